@@ -28,6 +28,7 @@ type Account struct {
 	// NextTry is when the account may be asked again after a 429.
 	NextTry time.Time
 	Slot    client.Slot // as the scheduler last said
+	SlotAt  time.Time   // when it said so; zero when it never did
 	Held    int         // credits set aside for this account's waiting and running jobs
 	Paused  bool
 }

@@ -59,6 +59,14 @@ type Job struct {
 
 	Estimated *int // credits; nil when no price is documented
 	Charged   *int // credits; nil when it cannot be told
+	// Booked is what the ledger counts as charged for this job, in credits. It
+	// differs from Charged when the service told nothing and the balance was
+	// the only witness.
+	Booked   int
+	Refunded int // credits that came back
+	// Settled says that a balance read after the acceptance has been accounted
+	// for, so that nothing is held for the job any more.
+	Settled bool
 	// PriceSource says where the estimate came from, with its date.
 	PriceSource string
 
@@ -86,6 +94,12 @@ type Job struct {
 	Height    int
 }
 
+// Origins of a job.
+const (
+	OriginHere      = "here"
+	OriginElsewhere = "elsewhere" // made on the web or by another program
+)
+
 // Event is one move of a job, kept for its detail view and for evidence.
 type Event struct {
 	Job   string
@@ -106,6 +120,7 @@ const (
 	LedgerRefund   LedgerKind = "refund"
 	LedgerGrant    LedgerKind = "grant"
 	LedgerMoved    LedgerKind = "moved" // the balance moved by someone else's hand
+	LedgerDoubt    LedgerKind = "doubt" // may have been taken: given up or sent again while unsure
 )
 
 // LedgerRow is one line about credits. Balance rows (charged, refund, grant,
@@ -120,8 +135,14 @@ type LedgerRow struct {
 }
 
 // Change is one transaction: the job's new row, the event, the ledger.
+//
+// Event.From is the phase the job must still have when the change is written;
+// "" and Draft say that it must not exist yet. An event that neither moves the
+// job nor has a cause is not kept. A change without a job (Job.ID is "") only
+// carries ledger rows or an account.
 type Change struct {
-	Job    Job
-	Event  Event
-	Ledger []LedgerRow
+	Job     Job
+	Event   Event
+	Ledger  []LedgerRow
+	Account *Account // saved in the same transaction; nil for none
 }
