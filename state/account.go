@@ -83,3 +83,13 @@ type Wish struct {
 	Account string
 	Arg     string
 }
+
+// Mark is a way in which the user marks things.
+type Mark string
+
+// Marks of effects.
+const (
+	MarkFavourite Mark = "favourite"
+	MarkHidden    Mark = "hidden"
+	MarkUsed      Mark = "used" // the newest are the recent ones
+)
