@@ -3,6 +3,7 @@ package secret
 import (
 	"context"
 	"errors"
+	"fmt"
 	"regexp"
 	"strings"
 )
@@ -36,16 +37,23 @@ type Found struct {
 // The store knows secrets by the profile's name, so a token given for one
 // address is never sent to another. Without any it is ErrNotFound.
 func Lookup(ctx context.Context, env func(string) string, s Store, backend, profile string) (Found, error) {
+	f := Found{Where: s.Where()}
 	if name := EnvFor(backend); name != "" {
 		if v := strings.TrimSpace(env(name)); v != "" {
-			return Found{Value: v, Where: "the variable " + name}, checkHeader(v)
+			f = Found{Value: v, Where: "the variable " + name}
 		}
 	}
-	v, err := s.Get(ctx, profile)
-	if err != nil {
-		return Found{}, err
+	if f.Value == "" {
+		v, err := s.Get(ctx, profile)
+		if err != nil {
+			return Found{}, err
+		}
+		f.Value = v
 	}
-	return Found{Value: v, Where: s.Where()}, checkHeader(v)
+	if err := checkHeader(f.Value); err != nil {
+		return Found{}, fmt.Errorf("%s: %w", f.Where, err)
+	}
+	return f, nil
 }
 
 // Keep stores the secret of a profile after it was checked by a call. Blanks
