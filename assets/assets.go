@@ -9,3 +9,9 @@ import "embed"
 //
 //go:embed rules
 var Rules embed.FS
+
+// Demo holds the demo service's catalogue and media: names of effects, shapes,
+// clips with their posters, sample photos.
+//
+//go:embed demo
+var Demo embed.FS
