@@ -16,6 +16,9 @@ type Problem struct {
 type Facts struct {
 	Effect  *Effect  // the effect of an EffectRequest
 	Credits *Credits // the account it would run on
+	// Experimental also admits what only PixVerse's own client documents, for
+	// example more shapes of v6; such a value is a warning then.
+	Experimental bool
 }
 
 // CostPart is one line of how a price came about.
