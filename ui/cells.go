@@ -76,7 +76,7 @@ func cut(s string, from, to int, tail string) string {
 				b.WriteString(tail)
 			}
 			ended = true
-		case x <= from && w > 0 || start < from && w == 0:
+		case x <= from && w > 0 || start <= from && from > 0 && w == 0:
 		case start < from:
 			b.WriteString(Spaces(min(x, to) - from))
 		case x > to:

@@ -94,7 +94,11 @@ func Between(left, right string, w int) string {
 	return Fit(left, room) + " " + right
 }
 
-const blanks = "                                                                                                                                "
+const (
+	blanks16 = "                "
+	blanks64 = blanks16 + blanks16 + blanks16 + blanks16
+	blanks   = blanks64 + blanks64 + blanks64 + blanks64 + blanks64 + blanks64
+)
 
 // Spaces is n spaces; none when n is negative.
 func Spaces(n int) string {
