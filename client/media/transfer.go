@@ -37,7 +37,7 @@ func (t *transfer) attempt(ctx context.Context) (Result, error) {
 	if err != nil {
 		return Result{}, backoff.Permanent(diskError(err))
 	}
-	defer out.Close()
+	defer func() { _ = out.Close() }() // what counts was synced before
 	end, err := out.Seek(0, io.SeekEnd)
 	if err != nil {
 		return Result{}, backoff.Permanent(diskError(err))

@@ -194,6 +194,7 @@ func (c Config) place(f profileFile) Profile {
 		want = c.USEAPIURL
 	case Platform:
 		want = c.PlatformURL
+	case Demo: // lives in this process
 	}
 	if want == "" || want == home(f) {
 		return c.at(f)

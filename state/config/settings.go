@@ -50,21 +50,22 @@ func (e *SettingsError) Error() string {
 	return fmt.Sprintf("%s: %s: %s", e.Path, e.Key, e.Reason)
 }
 
-// SaveSettings checks and writes config.json.
-func (c *Config) SaveSettings(s Settings) error {
+// SaveSettings checks and writes config.json, and gives the configuration with
+// the new settings in force.
+func (c Config) SaveSettings(s Settings) (Config, error) {
 	path := c.Folders.settingsFile()
 	if err := s.check(path); err != nil {
-		return err
+		return c, err
 	}
 	b, err := json.MarshalIndent(s, "", "  ")
 	if err != nil {
-		return err
+		return c, err
 	}
 	if err := writeFile(path, append(b, '\n')); err != nil {
-		return err
+		return c, err
 	}
 	c.Settings, c.Warning = s, nil
-	return nil
+	return c, nil
 }
 
 // loadSettings reads config.json. When it is bad, the copy of its last good
