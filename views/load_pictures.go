@@ -1,0 +1,159 @@
+package views
+
+import (
+	"context"
+	"fmt"
+	"image"
+	"os"
+	"strings"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"pixstudio/state/engine"
+	"pixstudio/ui"
+	"pixstudio/views/pane"
+)
+
+const (
+	// pictureBytes bounds drawn pictures in memory: some 900 tiles of 23×7
+	// cells at 30 bytes a cell.
+	pictureBytes = 8 << 20
+	// pictureLoads at once: enough to fill a screen quickly on two cores
+	// without starving the update loop.
+	maxPictureLoads = 2
+	// maxPicturePixels refuses decompression bombs before they are decoded.
+	maxPicturePixels = 12 << 20
+	// maxPictureFile bounds a local picture that is previewed.
+	maxPictureFile = 60 << 20
+	movieFrames    = 16
+	// movieStep is the time between two frames of the focused picture.
+	movieStep = 150 * time.Millisecond
+)
+
+// pictureLoads are the pictures on their way.
+type pictureLoads struct {
+	busy map[pane.PictureKey]bool
+}
+
+// drawn is a picture turned into cells, or the reason why not.
+type drawn struct {
+	gen    int
+	key    pane.PictureKey
+	frames [][]string
+	err    error
+}
+
+// loadPictures starts what the visible part of the screen still lacks. It runs
+// after every message and costs a look into a map per visible tile.
+func (a *App) loadPictures() tea.Cmd {
+	if a.s == nil || a.data.Pictures.Off || a.quitting {
+		return nil
+	}
+	if a.loading.busy == nil {
+		a.loading.busy = map[pane.PictureKey]bool{}
+	}
+	if len(a.loading.busy) >= maxPictureLoads {
+		return nil
+	}
+	var cmds []tea.Cmd
+	for _, k := range a.wanted() {
+		if len(a.loading.busy) >= maxPictureLoads {
+			break
+		}
+		if a.loading.busy[k] || a.data.Pictures.Has(k) {
+			continue
+		}
+		a.loading.busy[k] = true
+		cmds = append(cmds, draw(a.ctx, a.gen, a.s.Engine, a.th, k))
+	}
+	return tea.Batch(cmds...)
+}
+
+func (a *App) wanted() []pane.PictureKey {
+	if l := a.top(); l != nil {
+		if w := l.Wanted(); len(w) > 0 {
+			return w
+		}
+	}
+	return a.panes[a.front].Wanted()
+}
+
+// draw fetches, decodes and scales one picture, off the update loop.
+func draw(ctx context.Context, gen int, eng *engine.Engine, th *ui.Theme, k pane.PictureKey) tea.Cmd {
+	return func() tea.Msg {
+		frames, err := drawPicture(ctx, eng, th, k)
+		return drawn{gen: gen, key: k, frames: frames, err: err}
+	}
+}
+
+func drawPicture(ctx context.Context, eng *engine.Engine, th *ui.Theme, k pane.PictureKey) ([][]string, error) {
+	data, err := pictureData(ctx, eng, k.Source)
+	if err != nil {
+		return nil, err
+	}
+	var images []image.Image
+	if k.Moving {
+		images, err = ui.DecodeFrames(data, maxPicturePixels, movieFrames)
+	} else {
+		images = make([]image.Image, 1)
+		images[0], _, err = ui.Decode(data, maxPicturePixels)
+	}
+	if err != nil {
+		return nil, err
+	}
+	frames := make([][]string, 0, len(images))
+	for _, im := range images {
+		frames = append(frames, ui.HalfBlocks(im, k.Cols, k.Rows, th.Background()))
+	}
+	return frames, nil
+}
+
+// pictureData reads a local file, or fetches a URL through the engine's cache.
+func pictureData(ctx context.Context, eng *engine.Engine, source string) ([]byte, error) {
+	if strings.HasPrefix(source, "https://") || strings.HasPrefix(source, "http://") {
+		return eng.Picture(ctx, source)
+	}
+	fi, err := os.Stat(source)
+	if err != nil {
+		return nil, err
+	}
+	if !fi.Mode().IsRegular() || fi.Size() > maxPictureFile {
+		return nil, fmt.Errorf("%s is no picture to preview", source)
+	}
+	return os.ReadFile(source)
+}
+
+// drawn keeps a picture. A failure is kept as well: a tile asks once.
+func (a *App) drawn(m drawn) tea.Cmd {
+	delete(a.loading.busy, m.key)
+	if m.gen != a.gen || a.ctx.Err() != nil {
+		return nil
+	}
+	if m.err != nil {
+		a.data.Pictures.Fail(m.key, m.err.Error())
+	} else {
+		a.data.Pictures.Put(m.key, m.frames)
+	}
+	a.refresh(pane.PicturesChanged)
+	return nil
+}
+
+// animate sends the pane in front a frame message while it shows a moving
+// picture and somebody looks.
+func (a *App) animate() tea.Cmd {
+	if a.moving || !a.focused || !a.data.Motion || a.data.Pictures.Off || a.top() != nil || a.quitting {
+		return nil
+	}
+	for _, k := range a.panes[a.front].Wanted() {
+		if k.Moving && a.data.Pictures.Frames(k) > 1 {
+			a.moving = true
+			ctx := a.ctx
+			return func() tea.Msg {
+				sleep(ctx, movieStep)
+				return movie{}
+			}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,110 @@
+package views
+
+import (
+	"strings"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"pixstudio/state"
+	"pixstudio/ui"
+)
+
+const (
+	toastTime   = 4 * time.Second
+	toastBad    = 9 * time.Second // long enough to read what to do next
+	keptNotices = 200
+)
+
+// expired asks the toasts to go.
+type expired struct{}
+
+// accountDone is the answer to a change of an account.
+type accountDone struct {
+	email, what string
+	err         error
+}
+
+// toast shows one line for a moment.
+func (a *App) toast(level state.Level, text string) tea.Cmd {
+	if text == "" {
+		return nil
+	}
+	stay := toastTime
+	if level == levelBad || level == levelWarn {
+		stay = toastBad
+	}
+	title, more, _ := strings.Cut(text, ": ")
+	a.toasts.Push(ui.Toast{ID: text, Kind: toastKind(level), Title: title, Text: more, Until: a.now().Add(stay)})
+	a.frame.stale()
+	return a.expire()
+}
+
+// expire wakes up when the next toast has to go.
+func (a *App) expire() tea.Cmd {
+	at := a.toasts.Next()
+	if at.IsZero() {
+		return nil
+	}
+	ctx, d := a.ctx, at.Sub(a.now())
+	return func() tea.Msg {
+		sleep(ctx, max(d, 10*time.Millisecond))
+		return expired{}
+	}
+}
+
+// notify shows what happened by itself, and keeps it for the list behind "!".
+func (a *App) notify(ns []state.Notice) tea.Cmd {
+	var cmds []tea.Cmd
+	for _, n := range ns {
+		a.notices = append(a.notices, n)
+		if n.Level == levelBad || n.Level == levelWarn {
+			a.unread++
+		}
+		cmds = append(cmds, a.toast(n.Level, n.Text))
+	}
+	if over := len(a.notices) - keptNotices; over > 0 {
+		a.notices = a.notices[over:]
+	}
+	return tea.Batch(cmds...)
+}
+
+func (a *App) accountDone(m accountDone) tea.Cmd {
+	if m.err != nil {
+		return a.toast(levelBad, m.email+" was not "+m.what+": "+Words(m.err))
+	}
+	a.wish(state.Wish{Kind: state.WishRefresh})
+	return a.toast(levelGood, m.email+" "+m.what)
+}
+
+// quit leaves: the newest draft is written first, then the profile is closed.
+// A second press does not wait.
+func (a *App) quit() tea.Cmd {
+	if a.quitting {
+		return tea.Quit
+	}
+	a.quitting = true
+	if a.s == nil {
+		return tea.Quit
+	}
+	s, form, ctx := a.s, a.form, a.ctx
+	unsaved := !a.writes.idle()
+	return func() tea.Msg {
+		if unsaved {
+			_ = s.Engine.SaveForm(ctx, formName, form) // the store may be gone already; nobody is left to tell
+		}
+		return closed{err: s.Close()}
+	}
+}
+
+func toastKind(l state.Level) ui.ToastKind {
+	switch l {
+	case levelGood:
+		return ui.ToastGood
+	case levelWarn:
+		return ui.ToastWarn
+	case levelBad:
+		return ui.ToastBad
+	}
+	return ui.ToastInfo
+}

@@ -1,0 +1,10 @@
+package pane
+
+import "pixstudio/state"
+
+// Queued tells the composer that its request was written: it makes itself ready
+// for the next one (another seed), keeping every value.
+type Queued struct{ Job state.Job }
+
+// Frame tells the pane in front to show the next frame of its moving picture.
+type Frame struct{}

@@ -1,0 +1,102 @@
+package verbs
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"net/url"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"pixstudio/client/demo"
+)
+
+// demoVerb groups what concerns the demo service alone.
+func (p *program) demoVerb() *cobra.Command {
+	c := &cobra.Command{Use: "demo", Short: "The demo service", Args: noArgs, RunE: func(c *cobra.Command, _ []string) error { return c.Help() }}
+	c.AddCommand(p.serveVerb())
+	return c
+}
+
+// serving is the flags of demo serve.
+type serving struct {
+	addr, token, state string
+	speed              float64
+	effects, clips     int
+	cost, refunds      bool
+}
+
+func (p *program) serveVerb() *cobra.Command {
+	var s serving
+	c := &cobra.Command{
+		Use:   "serve",
+		Short: "Serve the demo service over HTTP, for any script written for the real API",
+		Long: "Serves the demo service over HTTP. The first line on stdout is READY and the base URL;\n" +
+			"give that URL to any script written for useapi.net's PixVerse API v2. ctrl+c ends it.",
+		Args: noArgs,
+		RunE: func(c *cobra.Command, _ []string) error { return p.serve(c.Context(), s) },
+	}
+	f := c.Flags()
+	f.StringVar(&s.addr, "addr", "127.0.0.1:8790", "address to listen on; port 0 takes a free one")
+	f.Float64Var(&s.speed, "speed", 1, "how long everything takes: 1 = a clip in 15 to 40 s, 0.1 = ten times faster")
+	f.StringVar(&s.token, "token", "", "the bearer token that is accepted; empty accepts any")
+	f.StringVar(&s.state, "state", "", "file that keeps accounts, jobs and credits; empty keeps them in memory")
+	f.IntVar(&s.effects, "effects", 0, "how many effects; 0 = 950")
+	f.IntVar(&s.clips, "clips", 0, "how many finished clips; 0 = 120")
+	f.BoolVar(&s.cost, "cost", false, "answer cost_credits when a job is accepted")
+	f.BoolVar(&s.refunds, "refunds", false, "give credits back for failed and moderated jobs")
+	return c
+}
+
+func (p *program) serve(ctx context.Context, s serving) error {
+	if s.speed <= 0 {
+		return input("speed", fmt.Sprintf("a speed of %v would never end: use a number above 0", s.speed))
+	}
+	host, _, err := net.SplitHostPort(s.addr)
+	if err != nil {
+		return input("addr", s.addr+" is no address to listen on: write it like 127.0.0.1:8790")
+	}
+	if ip := net.ParseIP(host); host != "localhost" && (ip == nil || !ip.IsLoopback()) {
+		return input("addr", "the demo service listens on this machine only: use 127.0.0.1 or localhost")
+	}
+	var lc net.ListenConfig
+	l, err := lc.Listen(ctx, "tcp", s.addr)
+	if err != nil {
+		return &failure{code: ExitOther, kind: "other", field: "addr", message: "cannot listen on " + s.addr + ": " + err.Error(), err: err}
+	}
+	base := "http://" + l.Addr().String()
+	srv, err := demo.New(demo.Options{
+		Token: s.token, StateFile: s.state, Speed: s.speed, Effects: s.effects, Clips: s.clips, MediaBase: base,
+		CostInAnswers: s.cost, Refunds: s.refunds, Now: p.env.Now,
+	})
+	if err != nil {
+		return errors.Join(err, l.Close())
+	}
+	fmt.Fprintln(p.env.Stdout, "READY "+base+apiPath())
+	web := &http.Server{Handler: srv, ReadHeaderTimeout: 10 * time.Second}
+	ended := make(chan error, 1)
+	go func() { ended <- web.Serve(l) }()
+	select {
+	case err = <-ended:
+	case <-ctx.Done():
+		stop, cancel := context.WithTimeout(context.WithoutCancel(ctx), 2*time.Second)
+		defer cancel()
+		err = web.Shutdown(stop)
+	}
+	if errors.Is(err, http.ErrServerClosed) || errors.Is(err, context.DeadlineExceeded) {
+		err = nil
+	}
+	return errors.Join(err, srv.Close())
+}
+
+// apiPath is the path of the API below a host, the same as the real one's.
+func apiPath() string {
+	u, err := url.Parse(demo.BaseURL)
+	if err != nil {
+		return ""
+	}
+	return u.Path
+}

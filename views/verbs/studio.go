@@ -1,0 +1,145 @@
+package verbs
+
+import (
+	"context"
+	"errors"
+	"io"
+	"log/slog"
+	"os"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"pixstudio/state/config"
+	"pixstudio/ui"
+	"pixstudio/views"
+	"pixstudio/views/opener"
+	"pixstudio/views/pane"
+)
+
+// studio opens the screen.
+func (p *program) studio(ctx context.Context) error {
+	if !p.env.Terminal {
+		return &failure{code: ExitInput, kind: "invalid", message: "the studio needs a terminal; the verbs work without one: see pixstudio --help"}
+	}
+	name, _, err := p.profile()
+	if err != nil {
+		return err
+	}
+	o, err := p.screen(name)
+	if err != nil {
+		return err
+	}
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	prog := tea.NewProgram(views.New(ctx, o), tea.WithContext(ctx), tea.WithFilter(views.Filter()))
+	_, err = prog.Run()
+	if errors.Is(err, tea.ErrProgramKilled) && ctx.Err() != nil {
+		return nil // a signal ends the studio like q does
+	}
+	return err
+}
+
+// screen is everything the studio needs to know.
+func (p *program) screen(profile string) (views.Options, error) {
+	st := p.cfg.Settings
+	if p.f.theme != "" {
+		st.Theme = p.f.theme
+	}
+	if p.f.pictures != "" {
+		st.Pictures = p.f.pictures
+	}
+	if err := oneOf("theme", st.Theme, config.Themes()); err != nil {
+		return views.Options{}, err
+	}
+	if err := oneOf("pictures", st.Pictures, config.PictureModes()); err != nil {
+		return views.Options{}, err
+	}
+	o := views.Options{
+		Profile: profile, Pictures: st.Pictures, Mouse: st.Mouse && !p.f.noMouse, Now: p.env.Now,
+		Theme: ui.ThemeOptions{
+			Dark:         st.Theme != "light" && !lightTerminal(p.env.Getenv("COLORFGBG")),
+			HighContrast: st.Theme == "high-contrast", ASCII: st.ASCII || p.f.ascii,
+			Color: ui.ColorTrue, Motion: st.Motion && !p.f.noMotion,
+		},
+		FixedDark: st.Theme == "dark" || st.Theme == "light",
+		Player:    opener.Player(),
+		OpenFile:  opener.Open,
+		CopyText:  opener.Copy,
+		Open: func(ctx context.Context, name string) (*views.Session, error) {
+			s, err := p.open(ctx, name)
+			if err == nil {
+				p.remember(name)
+			}
+			return s, err
+		},
+		Connect:  p.connect,
+		Profiles: p.profiles,
+	}
+	if st.Theme == "dark" {
+		o.Theme.Dark = true
+	}
+	return o, nil
+}
+
+// remember makes a profile the one to start with. The demo of --demo is a visit
+// and changes nothing.
+func (p *program) remember(name string) {
+	if p.f.demo || p.f.profile != "" || p.f.backend != "" || p.cfg.Settings.ActiveProfile == name {
+		return
+	}
+	st := p.cfg.Settings
+	st.ActiveProfile = name
+	if err := p.cfg.SaveSettings(st); err != nil {
+		slog.Warn("the active profile could not be kept", "err", err)
+	}
+}
+
+// profiles lists what can be switched to.
+func (p *program) profiles() []pane.ProfileInfo {
+	list, err := p.cfg.Profiles()
+	if err != nil {
+		slog.Warn("profiles", "err", err) // the readable ones are listed all the same
+	}
+	out := make([]pane.ProfileInfo, 0, len(list)+1)
+	seen := false
+	for _, pr := range list {
+		seen = seen || pr.Backend == config.Demo
+		out = append(out, pane.ProfileInfo{Name: pr.Name, Backend: string(pr.Backend)})
+	}
+	if !seen {
+		out = append(out, pane.ProfileInfo{Name: string(config.Demo), Backend: string(config.Demo)})
+	}
+	return out
+}
+
+// lightTerminal reads COLORFGBG, which some terminals set: "15;0" is dark.
+func lightTerminal(v string) bool {
+	i := strings.LastIndexByte(v, ';')
+	if i < 0 {
+		return false
+	}
+	bg := v[i+1:]
+	return bg == "7" || bg == "15"
+}
+
+func oneOf(field, value string, allowed []string) error {
+	for _, a := range allowed {
+		if a == value {
+			return nil
+		}
+	}
+	return input(field, "--"+field+" takes no "+quote(value), allowed...)
+}
+
+func quote(s string) string { return "\"" + s + "\"" }
+
+// logTo sends the log to a file; the screen belongs to the studio.
+func logTo(path string) (io.Closer, error) {
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
+	if err != nil {
+		return nil, err
+	}
+	slog.SetDefault(slog.New(slog.NewTextHandler(f, &slog.HandlerOptions{Level: slog.LevelWarn})))
+	return f, nil
+}
