@@ -174,7 +174,7 @@ func (c *checker) seed(seed int64) {
 	}
 	l := c.end.Seed
 	if seed < int64(l.Min) || seed > int64(l.Max) {
-		c.problem("seed", value, fmt.Sprintf("from %d to %d", l.Min, l.Max), ch.Values, l.origin)
+		c.problem("seed", value, fmt.Sprintf("from %d to %d", l.Min, l.Max), []string{fmt.Sprintf("%d..%d", l.Min, l.Max)}, l.origin)
 	}
 }
 

@@ -65,12 +65,9 @@ func (c *checker) effect(q *EffectRequest) {
 		c.problem("template_id", "", "choose an effect", nil, c.end.From)
 	}
 	c.prompt(q.Prompt)
-	lo, hi := c.end.Pictures.Min, c.end.Pictures.Max
 	fx := c.f.Effect
-	if fx != nil && fx.MinPictures > 0 && fx.MaxPictures >= fx.MinPictures {
-		lo, hi = fx.MinPictures, fx.MaxPictures
-	}
-	c.pictures("frame_%d_path", "effect", q.Pictures, lo, hi, c.end.Pictures.origin)
+	lo, hi := c.r.Pictures(c.mode, "", c.f)
+	c.pictures("frame_%d_path", "the effect", q.Pictures, lo, hi, c.end.Pictures.origin)
 	o := q.Output
 	if fx != nil && o.Duration == fx.Seconds {
 		o.Duration = 0 // the effect's own length, said again
@@ -83,7 +80,7 @@ func (c *checker) effect(q *EffectRequest) {
 func (c *checker) transition(q *TransitionRequest) {
 	l := c.end.Pictures
 	n := len(q.Frames)
-	c.pictures("frame_%d_path", "transition", q.Frames, l.Min, l.Max, l.origin)
+	c.pictures("frame_%d_path", "a transition", q.Frames, l.Min, l.Max, l.origin)
 	if c.model != nil {
 		if most := c.model.Modes[c.mode].FramesMax; n > most && n <= l.Max {
 			c.problem("model", c.name, fmt.Sprintf("joins %d pictures at most; these are %d", most, n), c.joining(n), c.model.from("modes"))
@@ -161,14 +158,11 @@ func (c *checker) picture(q *PictureRequest) {
 		return
 	}
 	c.pictures("image_path_%d", c.name, q.References, 0, c.model.References.Pictures, c.model.from("references"))
-	levels := c.model.DetailLevels
-	switch {
-	case len(levels) == 0 && q.DetailLevel != "":
-		c.problem("detail_level", q.DetailLevel, c.name+" takes none", nil, c.end.From)
-	case len(levels) > 0 && q.DetailLevel == "":
-		c.problem("detail_level", "", c.name+" wants it", levels, c.model.from("detail_levels"))
-	case len(levels) > 0 && !slices.Contains(levels, q.DetailLevel):
-		c.problem("detail_level", q.DetailLevel, c.notOffered(), levels, c.model.from("detail_levels"))
+	switch levels := c.r.DetailLevels(c.name); {
+	case q.DetailLevel != "":
+		c.choose("detail_level", q.DetailLevel, levels)
+	default:
+		c.required("detail_level", levels)
 	}
 }
 

@@ -195,6 +195,38 @@ func (r *Rules) Seed(m Mode, model string, f Facts) Choices {
 	return Choices{Values: []string{strconv.Itoa(l.Min), strconv.Itoa(l.Max)}, Source: r.cite(l.origin)}
 }
 
+// Pictures is how many pictures a request takes at least and at most. Facts
+// about an effect narrow it down to the effect's own.
+func (r *Rules) Pictures(m Mode, model string, f Facts) (least, most int) {
+	e := r.endpoints.Modes[m]
+	if e == nil {
+		return 0, 0
+	}
+	least, most = e.Pictures.Min, e.Pictures.Max
+	d := r.find(m, model)
+	switch {
+	case m == ModeEffect && f.Effect != nil && f.Effect.MinPictures > 0 && f.Effect.MaxPictures >= f.Effect.MinPictures:
+		return f.Effect.MinPictures, f.Effect.MaxPictures
+	case m == ModeTransition && d != nil:
+		most = d.Modes[m].FramesMax
+	case d != nil && (m == ModeFusion || m == ModePicture || m == ModeMusic):
+		most = d.References.Pictures
+	}
+	return least, most
+}
+
+// DetailLevels lists the levels of a picture model that wants one.
+func (r *Rules) DetailLevels(model string) Choices {
+	d := r.find(ModePicture, model)
+	if d == nil {
+		return Choices{Reason: r.unknown(ModePicture, model)}
+	}
+	if len(d.DetailLevels) == 0 {
+		return Choices{Reason: d.ID + " takes none", Source: r.cite(r.endpoints.Modes[ModePicture].From)}
+	}
+	return Choices{Values: slices.Clone(d.DetailLevels), Default: d.DetailLevels[0], Source: r.cite(d.from("detail_levels"))}
+}
+
 // PromptMax is the longest prompt in characters; 0 when no limit is documented
 // or the mode has no prompt.
 func (r *Rules) PromptMax(m Mode, model string) int {
