@@ -16,15 +16,15 @@ type accountRow struct {
 	Email   flexString `json:"email"`
 	MaxJobs flexInt    `json:"maxJobs"`
 	JWT     object[struct {
-		Expires    flexTime `json:"ExpireTimeUTC"`
-		ExpiresRaw flexTime `json:"ExpireTime"`
+		Expires flexTime `json:"ExpireTimeUTC"`
+		Unix    flexTime `json:"ExpireTime"`
 	}] `json:"jwt"`
 }
 
 func (r accountRow) account() client.Account {
 	a := client.Account{Email: r.Email.id(), MaxJobs: r.MaxJobs.figure(), SessionExpires: r.JWT.v.Expires.Time}
 	if a.SessionExpires.IsZero() {
-		a.SessionExpires = r.JWT.v.ExpiresRaw.Time
+		a.SessionExpires = r.JWT.v.Unix.Time
 	}
 	return a
 }
@@ -38,16 +38,20 @@ type accountSet struct {
 // UnmarshalJSON implements json.Unmarshaler; it never fails.
 func (s *accountSet) UnmarshalJSON(b []byte) error {
 	*s = accountSet{}
-	keyed := map[string]object[accountRow]{}
+	var keyed map[string]*object[accountRow]
 	var rows list[accountRow]
 	if json.Unmarshal(b, &keyed) == nil {
-		for key, r := range keyed {
-			if strings.Contains(key, "@") && r.v.Email.id() == "" {
-				r.v.Email = flexString(key)
-			}
-			rows.items = append(rows.items, r.v)
-		}
 		rows.ok = true
+		for key, r := range keyed {
+			var row accountRow
+			if r != nil {
+				row = r.v
+			}
+			if strings.Contains(key, "@") && (r == nil || r.ok) { // null too: the key says enough
+				row.Email = flexString(key)
+			}
+			rows.items = append(rows.items, row)
+		}
 	} else {
 		_ = rows.UnmarshalJSON(b)
 	}
@@ -73,8 +77,8 @@ func (s *accountSet) lacks() string {
 // Accounts implements client.Service (GET accounts, §5). 404 means that none is
 // configured.
 func (c *Client) Accounts(ctx context.Context) ([]client.Account, error) {
-	s, _, err := get[accountSet](ctx, c, c.read("accounts", "accounts", ""))
-	if client.KindOf(err) == client.KindNotFound {
+	s, a, err := get[accountSet](ctx, c, c.read("accounts", "accounts", ""))
+	if client.KindOf(err) == client.KindNotFound && webPage(a.body) == "" { // a page would mean a wrong base URL
 		return nil, nil
 	}
 	return s.accounts, err
@@ -119,7 +123,9 @@ func (c *Client) remove(ctx context.Context, op, resource, id, account string) e
 	if !usable(id) {
 		return invalid(op, "id", "there is nothing to remove without an id") // "DELETE videos/" is another call
 	}
-	_, err := c.do(ctx, call{op: op, method: http.MethodDelete, path: element(resource, id), account: account, limit: c.timeout})
+	_, err := c.do(ctx, call{
+		op: op, method: http.MethodDelete, path: element(resource, id), account: account, silent: true, limit: c.timeout,
+	})
 	return err
 }
 

@@ -37,6 +37,7 @@ type call struct {
 	account string // whom it concerns, for errors
 	secret  string // kept out of errors, beside the token
 	paid    bool   // it can cost credits: never repeated, never redirected
+	silent  bool   // a 2xx says it all, whatever its body
 	limit   time.Duration
 }
 
@@ -107,7 +108,7 @@ func (c *Client) do(ctx context.Context, k call) (answer, error) {
 	var sent departure
 	if err := ctx.Err(); err != nil {
 		sent.asked.Store(true) // and nothing left: proof enough
-		return answer{}, c.lost(ctx, k, &sent, err)
+		return answer{}, c.lost(ctx, k, answer{}, &sent, err)
 	}
 	limited, cancel := ctx, context.CancelFunc(func() {})
 	if k.limit > 0 {
@@ -124,7 +125,7 @@ func (c *Client) do(ctx context.Context, k call) (answer, error) {
 	}
 	res, err := hc.Do(req)
 	if err != nil {
-		return answer{}, c.lost(limited, k, &sent, err)
+		return answer{}, c.lost(limited, k, answer{}, &sent, err)
 	}
 	defer res.Body.Close()
 	sent.left.Store(true) // it was answered, whatever the hooks say
@@ -134,9 +135,12 @@ func (c *Client) do(ctx context.Context, k call) (answer, error) {
 		a.body, _ = readAll(res.Body, maxRefusal) // the status alone decides; half a text is better than none
 		return a, c.refused(k, a)
 	}
+	if k.silent {
+		return a, nil
+	}
 	a.body, err = readAll(res.Body, maxAnswer)
 	if err != nil {
-		return a, c.lost(limited, k, &sent, err)
+		return a, c.lost(limited, k, a, &sent, err)
 	}
 	return a, nil
 }

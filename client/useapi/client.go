@@ -21,7 +21,7 @@ const (
 // Options says where the service is and who asks.
 type Options struct {
 	BaseURL   string            // DefaultBaseURL when empty; plain http for loopback only
-	Token     string            // the bearer, whole
+	Token     string            `json:"-"` // the bearer, whole
 	Transport http.RoundTripper // nil: one of our own over the network
 	Backend   string            // for Identity; "useapi" when empty
 	Timeout   time.Duration     // of a read; 30 s when 0. Paid calls get four times as long, uploads as long as ctx

@@ -40,13 +40,13 @@ func (r *redacted) Error() string { return r.text }
 // Unwrap gives the cause.
 func (r *redacted) Unwrap() error { return r.cause }
 
-// lost classifies a call that brought no whole answer. ctx is the one it ran
-// under, with its time limit.
+// lost classifies a call that brought no whole answer; a is what there was of
+// one. ctx is the one it ran under, with its time limit.
 //
 // A call that costs nothing is simply unavailable. A paid one is so only when
 // it is proven that it never left; otherwise it is ambiguous, whatever ended
 // it, the caller's own context included (§4, retry rule).
-func (c *Client) lost(ctx context.Context, k call, sent *departure, err error) error {
+func (c *Client) lost(ctx context.Context, k call, a answer, sent *departure, err error) error {
 	if u := new(url.Error); errors.As(err, &u) {
 		err = u.Err // without the URL: it names an account, and says nothing new
 	}
@@ -59,19 +59,19 @@ func (c *Client) lost(ctx context.Context, k call, sent *departure, err error) e
 			err = ended
 		}
 		if sent.neverLeft(err) {
-			e := c.fail(k, answer{}, client.KindUnavailable, "", err)
+			e := c.fail(k, a, client.KindUnavailable, "", err)
 			e.NotSent = true
 			return e
 		}
-		return c.fail(k, answer{}, client.KindAmbiguous, "", err)
+		return c.fail(k, a, client.KindAmbiguous, "", err)
 	}
 	switch {
 	case ended != nil:
 		return fmt.Errorf("%s: %w", k.op, ended)
 	case errors.Is(err, errTooLarge):
-		return c.fail(k, answer{}, client.KindMalformed, "", err)
+		return c.fail(k, a, client.KindMalformed, "", err)
 	}
-	return c.fail(k, answer{}, client.KindUnavailable, "", err)
+	return c.fail(k, a, client.KindUnavailable, "", err)
 }
 
 // statusPending is not an IANA status: the PixVerse account has an error that

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"sync/atomic"
 
 	"pixstudio/client"
 )
@@ -78,12 +79,12 @@ func (c *Client) Upload(ctx context.Context, account string, u client.Upload) (c
 var errChanged = errors.New("the file changed while it was being sent")
 
 // source reads the file and remembers why that ended, because the transport
-// reports a broken file like a broken line. It is read by one goroutine, and
-// asked after the transport has let go of it.
+// reports a broken file like a broken line. The transport may still be reading
+// when the call has returned.
 type source struct {
 	r    io.Reader
-	want int64
-	err  error
+	want int64 // bytes still to come
+	err  atomic.Pointer[error]
 }
 
 // Read implements io.Reader.
@@ -97,9 +98,15 @@ func (s *source) Read(p []byte) (int, error) {
 		err = errChanged
 	}
 	if err != nil && err != io.EOF {
-		s.err = fmt.Errorf("reading the file: %w", err)
+		err = fmt.Errorf("reading the file: %w", err)
+		s.err.Store(&err)
 	}
 	return n, err
 }
 
-func (s *source) failure() error { return s.err }
+func (s *source) failure() error {
+	if err := s.err.Load(); err != nil {
+		return *err
+	}
+	return nil
+}

@@ -58,7 +58,7 @@ func (f *flexInt) UnmarshalJSON(b []byte) error {
 	default:
 		if n, err := strconv.ParseInt(s, 10, 64); err == nil { // first, because ids of 15 digits and more must stay exact
 			*f = flexInt{n, true}
-		} else if x, err := strconv.ParseFloat(s, 64); err == nil && math.Abs(x) < 1<<62 {
+		} else if x, ok := decimal(s); ok && math.Abs(x) < 1<<62 {
 			*f = flexInt{int64(math.Round(x)), true}
 		}
 	}
@@ -68,6 +68,9 @@ func (f *flexInt) UnmarshalJSON(b []byte) error {
 // figure is the number where only small ones make sense (credits, seconds,
 // pixels), bounded so that sums cannot overflow.
 func (f flexInt) figure() int { return int(min(max(f.n, -math.MaxInt32), math.MaxInt32)) }
+
+// atLeast0 is for figures that cannot be negative.
+func atLeast0(f flexInt) int { return max(0, f.figure()) }
 
 // pointer is figure, nil when the service did not tell.
 func (f flexInt) pointer() *int {
@@ -90,8 +93,7 @@ type flexFloat struct {
 // UnmarshalJSON implements json.Unmarshaler; it never fails.
 func (f *flexFloat) UnmarshalJSON(b []byte) error {
 	*f = flexFloat{}
-	s := figures(b)
-	if x, err := strconv.ParseFloat(s, 64); err == nil && !math.IsNaN(x) && !math.IsInf(x, 0) {
+	if x, ok := decimal(figures(b)); ok {
 		*f = flexFloat{x, true}
 	}
 	return nil
@@ -107,7 +109,7 @@ type flexBool struct {
 func (f *flexBool) UnmarshalJSON(b []byte) error {
 	*f = flexBool{}
 	s := figures(b)
-	if x, err := strconv.ParseFloat(s, 64); err == nil {
+	if x, ok := decimal(s); ok {
 		*f = flexBool{x != 0, true}
 	} else if v, err := strconv.ParseBool(strings.ToLower(s)); err == nil {
 		*f = flexBool{v, true}
@@ -131,7 +133,7 @@ type flexTime struct{ time.Time }
 func (f *flexTime) UnmarshalJSON(b []byte) error {
 	*f = flexTime{}
 	s := figures(b)
-	if x, err := strconv.ParseFloat(s, 64); err == nil {
+	if x, ok := decimal(s); ok {
 		switch {
 		case x >= 1e11 && x < 1e14:
 			f.set(time.UnixMilli(int64(x)))
@@ -230,6 +232,12 @@ func scalar(b []byte) (string, kind) {
 func figures(b []byte) string {
 	s, _ := scalar(b)
 	return strings.TrimSpace(s)
+}
+
+// decimal reads a finite number.
+func decimal(s string) (float64, bool) {
+	x, err := strconv.ParseFloat(s, 64)
+	return x, err == nil && !math.IsNaN(x) && !math.IsInf(x, 0)
 }
 
 // lines cleans texts and leaves the empty ones out.

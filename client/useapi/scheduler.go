@@ -1,6 +1,7 @@
 package useapi
 
 import (
+	"cmp"
 	"context"
 	"strconv"
 	"strings"
@@ -9,22 +10,25 @@ import (
 	"pixstudio/client"
 )
 
-// runningRow is a job that the service is tracking. The two calls of §13 spell
-// the id differently.
+// runningRow is a job that the service is tracking. The two calls spell its id
+// differently (§13), and the vendor's pages of both since March 2026 print just
+// "id", with pictures among them.
 type runningRow struct {
 	Snake     flexString `json:"video_id"`
 	Camel     flexString `json:"videoId"`
+	Plain     flexString `json:"id"`
 	Reference flexString `json:"replyRef"`
 	Started   flexTime   `json:"started"`
 	Elapsed   flexString `json:"elapsed"`
 }
 
 func (r runningRow) job() client.RemoteJob {
-	j := client.RemoteJob{ID: r.Snake.id(), Reference: r.Reference.line(), Started: r.Started.Time, Elapsed: elapsed(r.Elapsed.line())}
-	if j.ID == "" {
-		j.ID = r.Camel.id()
+	return client.RemoteJob{
+		ID:        cmp.Or(r.Snake.id(), r.Camel.id(), r.Plain.id()),
+		Reference: r.Reference.line(),
+		Started:   r.Started.Time,
+		Elapsed:   elapsed(r.Elapsed.line()),
 	}
-	return j
 }
 
 // jobs leaves out rows that tell nothing: neither an id nor a reference.
@@ -77,8 +81,6 @@ func (c *Client) Slots(ctx context.Context) (client.Slots, error) {
 	}
 	return out, nil
 }
-
-func atLeast0(f flexInt) int { return max(0, f.figure()) }
 
 type runningList struct{ list[runningRow] }
 

@@ -1,6 +1,7 @@
 package useapi
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -17,12 +18,7 @@ type accepted struct {
 	Cost    flexInt    `json:"cost_credits"`
 }
 
-func (a accepted) id() string {
-	if id := a.Video.id(); id != "" {
-		return id
-	}
-	return a.Picture.id()
-}
+func (a accepted) id() string { return cmp.Or(a.Video.id(), a.Picture.id()) }
 
 // Submit implements client.Service: it sends exactly the bytes of Wire, once.
 //
@@ -100,7 +96,13 @@ func needs(r client.Request) []need {
 	case *client.FusionRequest:
 		return append(rendered(r.Output), pictures("frame_1_path", r.Pictures...)...)
 	case *client.ExtendRequest:
-		return rendered(r.Output)
+		return append(rendered(r.Output), clip(r.Source))
+	case *client.ModifyRequest:
+		return []need{clip(r.Source)}
+	case *client.LipSyncRequest:
+		return []need{clip(r.Source)}
+	case *client.UpscaleRequest:
+		return []need{clip(client.Source{VideoID: r.VideoID})}
 	case *client.FramesV3Request:
 		return append(pictures("first_frame_path", r.First), pictures("last_frame_path", r.Last)...)
 	}
@@ -113,6 +115,11 @@ func rendered(o client.Output) []need {
 		{"model", o.Model != "", "a model is needed: documents disagree about the service's own choice"},
 		{"quality", o.Quality != "", "a quality is needed: the service's own choice differs between models"},
 	}
+}
+
+// clip needs something to work on.
+func clip(s client.Source) need {
+	return need{"video_id", s.VideoID != "" || !s.Video.Empty(), "a clip is needed"}
 }
 
 // pictures needs at least one, and none missing between others: a request whose

@@ -1,6 +1,7 @@
 package useapi
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -66,62 +67,49 @@ type customerPath struct {
 	Voice flexString       `json:"customer_lip_sync_audio_path"`
 }
 
+// lacks: an answer to GET videos/{id} that shows neither a status nor an id is
+// not about a clip, and must not end one.
+func (r *videoRow) lacks() string {
+	if r.ID == "" && r.PictureID == "" && r.StatusName == "" && r.PictureName == "" && !r.Status.ok && !r.PictureStatus.ok {
+		return "clip"
+	}
+	return ""
+}
+
 // video maps a row. Its ID is empty when the row has none that could be used.
-func (r videoRow) video() client.Video {
+func (r *videoRow) video() client.Video {
 	v := client.Video{
-		ID: r.ID.id(), Status: r.StatusName.line(), Error: r.Error.line(), CreatedAt: r.Created.Time,
-		URL: r.URL.line(), Width: max(0, r.Width.figure()), Height: max(0, r.Height.figure()),
-		Prompt: r.Prompt.block(), Model: r.Model.line(), Quality: r.Quality.line(), Ratio: r.Ratio.line(),
-		Seconds: max(0, r.Duration.figure()), Seed: r.Seed.n, TemplateID: r.Template.n, Template: r.Effect.line(),
-		OffPeak: r.OffPeak.yes(), OriginalID: r.Original.id(), Uploads: r.uploads(),
-		Sound: r.HasSound.yes() || r.SoundFX.yes() || r.LipSync.yes() || r.KeptSound.yes(),
+		ID:         cmp.Or(r.ID.id(), r.PictureID.id()),
+		Status:     cmp.Or(r.StatusName.line(), r.PictureName.line()),
+		CreatedAt:  r.Created.Time,
+		URL:        r.URL.line(),
+		ThumbURL:   cmp.Or(r.First.line(), r.Img.line(), r.Last.line()),
+		Width:      atLeast0(r.Width),
+		Height:     atLeast0(r.Height),
+		Prompt:     r.Prompt.block(),
+		Model:      cmp.Or(r.Model.line(), r.ModelName.line()),
+		Quality:    r.Quality.line(),
+		Ratio:      r.Ratio.line(),
+		Seconds:    cmp.Or(atLeast0(r.Duration), atLeast0(r.Length)),
+		Seed:       r.Seed.n,
+		TemplateID: r.Template.n,
+		Template:   r.Effect.line(),
+		OffPeak:    r.OffPeak.yes(),
+		Sound:      r.HasSound.yes() || r.SoundFX.yes() || r.LipSync.yes() || r.KeptSound.yes(),
+		OriginalID: r.Original.id(),
+		Uploads:    r.uploads(),
 	}
-	status, final := r.Status, r.Final
-	if v.ID == "" || parseID(v.ID).picture() {
-		status, final = r.pictured(&v)
-	}
-	if v.Model == "" {
-		v.Model = r.ModelName.line()
-	}
-	if v.Seconds == 0 {
-		v.Seconds = max(0, r.Length.figure())
-	}
-	for _, u := range [...]flexString{r.First, r.Img, r.Last} {
-		if v.ThumbURL == "" {
-			v.ThumbURL = u.line()
-		}
-	}
-	if v.Picture && v.ThumbURL == "" {
-		v.ThumbURL = v.URL
+	v.Account = accountOf(v.ID)
+	v.Picture = parseID(v.ID).picture() || r.ID.id() == "" && v.ID != ""
+	if v.Picture {
+		v.URL = cmp.Or(v.URL, r.PictureURL.line())
+		v.ThumbURL = cmp.Or(v.ThumbURL, v.URL)
 	}
 	if r.Cost.n > 0 {
 		v.Charged = r.Cost.pointer()
 	}
-	v.Account = accountOf(v.ID)
-	v.State = classify(&v, status, final)
+	v.State, v.Error = classify(cmp.Or(r.Status, r.PictureStatus), v.Status, cmp.Or(r.Final, r.PictureFinal), v.URL, r.Error.line())
 	return v
-}
-
-// pictured takes the names that pictures have for what clips have too.
-func (r videoRow) pictured(v *client.Video) (status flexInt, final flexBool) {
-	status, final = r.Status, r.Final
-	if v.ID == "" {
-		v.ID = r.PictureID.id()
-	}
-	v.Picture = parseID(v.ID).picture() || r.PictureID.id() != ""
-	if v.URL == "" {
-		v.URL = r.PictureURL.line()
-	}
-	if v.Status == "" {
-		v.Status = r.PictureName.line()
-	}
-	if !status.ok {
-		status = r.PictureStatus
-	}
-	if !final.ok {
-		final = r.PictureFinal
-	}
-	return status, final
 }
 
 // Values of video_status and image_status (§8.1, §14.1).
@@ -134,32 +122,32 @@ const (
 
 // classify says what may be believed (§8.1). A link proves nothing, because it
 // is printed while a clip is still generated; "final" proves nothing for QUEUED,
-// where one page prints true and later clients go on waiting.
-func classify(v *client.Video, status flexInt, final flexBool) client.VideoState {
-	name := strings.ToUpper(v.Status)
+// where one page prints true and later clients go on waiting. problem is the
+// service's error text; it comes back, or a word of ours where there is none.
+func classify(status flexInt, name string, final flexBool, link, problem string) (client.VideoState, string) {
+	name = strings.ToUpper(name)
 	switch {
 	case status.n == statusCompleted || name == "COMPLETED":
-		if v.URL != "" {
-			return client.VideoDone
+		if link == "" {
+			return client.VideoRunning, problem
 		}
-		return client.VideoRunning
+		return client.VideoDone, problem
 	case status.n == statusModerated || name == "MODERATED":
-		return client.VideoModerated
+		return client.VideoModerated, problem
 	case status.n == statusFailed || name == "FAILED":
-		return client.VideoFailed
+		return client.VideoFailed, problem
 	case status.n == statusQueued || name == "QUEUED":
-		return client.VideoRunning
-	case v.Error != "":
-		return client.VideoFailed
+		return client.VideoRunning, problem
+	case problem != "":
+		return client.VideoFailed, problem
 	case final.yes:
-		v.Error = "unknown final status " + v.Status
-		return client.VideoFailed
+		return client.VideoFailed, strings.TrimSpace("unknown final status " + name)
 	}
-	return client.VideoRunning
+	return client.VideoRunning, ""
 }
 
 // uploads collects the paths a job was given, each once.
-func (r videoRow) uploads() []string {
+func (r *videoRow) uploads() []string {
 	p := r.Paths.v
 	all := append([]flexString{r.CustomerImg, r.ImgPath, p.Img}, r.CustomerImgs.items...)
 	all = append(all, p.Imgs.items...)

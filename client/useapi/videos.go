@@ -37,7 +37,7 @@ func (c *Client) Videos(ctx context.Context, account, cursor string) (client.Vid
 	}
 	page := client.VideoPage{
 		Next:       at.next(len(l.Rows.items), strings.TrimSpace(string(l.Next)), l.Total),
-		Total:      max(0, l.Total.figure()),
+		Total:      atLeast0(l.Total),
 		ServerTime: a.when,
 	}
 	seen := map[string]bool{}
@@ -120,11 +120,13 @@ func (c *Client) Video(ctx context.Context, id string) (client.Video, error) {
 	if err != nil {
 		return client.Video{}, err
 	}
+	if r.ID == "" && r.PictureID == "" {
+		r.ID = flexString(id) // nobody else was asked about
+	}
 	v := r.video()
-	if v.ID != id && v.ID != "" && v.ID != parseID(id).number {
+	if v.ID != id {
 		return client.Video{}, c.fail(k, a, client.KindMalformed, "", errors.New("the answer is about another clip"))
 	}
-	v.ID, v.Account, v.Picture = id, accountOf(id), v.Picture || parseID(id).picture()
 	return v, nil
 }
 
