@@ -24,9 +24,10 @@
 //
 // In a prompt, in any case:
 //
-//	moderated, nsfw    422 at once, nothing is charged
+//	moderated, nsfw    as whole words: 422 at once, nothing is charged
 //	late moderation    accepted and charged, ends as MODERATED (7)
 //	will fail          accepted and charged, ends as FAILED (8)
+//	no mask            in videos/modify: 422 "No masks detected in video frame"
 //
 // As a password of POST accounts/{email}:
 //

@@ -122,7 +122,8 @@ func (s *Server) factsOf(id string) (facts, bool) {
 		return j.facts(s), true
 	}
 	if n, known := s.pastNumber(s.world, id); known {
-		return s.pastFacts(s.history().past(n)), true
+		_, f := s.history().past(n)
+		return f, true
 	}
 	return facts{}, false
 }

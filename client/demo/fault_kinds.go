@@ -70,6 +70,13 @@ func (m *Match) Reply(status int, contentType, body string) *Fault {
 	})
 }
 
+// Redirect answers with a Location, which no paid call and no token may follow.
+func (m *Match) Redirect(status int, location string) *Fault {
+	return m.end(faultReply, func(f *Fault) {
+		f.reply, f.header = reply{status: status}, http.Header{"Location": {location}}
+	})
+}
+
 func (m *Match) answer(a reply) *Fault {
 	return m.end(faultReply, func(f *Fault) { f.reply = a })
 }

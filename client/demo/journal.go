@@ -69,8 +69,11 @@ func (j *journal) catchUp(apply func(event)) error {
 	if err != nil {
 		return err
 	}
-	if info.Size() == j.end {
+	switch {
+	case info.Size() == j.end:
 		return nil
+	case info.Size() < j.end:
+		return errors.New("demo state was shortened by someone else")
 	}
 	r := bufio.NewReaderSize(io.NewSectionReader(j.file, j.end, info.Size()-j.end), 64<<10)
 	for {

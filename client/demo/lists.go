@@ -1,9 +1,6 @@
 package demo
 
-import (
-	"net/http"
-	"slices"
-)
+import "net/http"
 
 // list prints rows, twice each when a rule wants it.
 func (c *call) list(rows []map[string]any) []map[string]any {
@@ -47,9 +44,4 @@ func (c *call) page(total, limit, most int, last func(end int) int) (page, *repl
 		p.next = from
 	}
 	return p, nil
-}
-
-// merged walks two lists of numbers, both newest first, as one.
-func merged(a, b []int64) []int64 {
-	return slices.Concat(a, b) // whatever was made here is newer than the history
 }

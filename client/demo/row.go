@@ -33,9 +33,9 @@ func (s *Server) jobRow(w *world, j *job) map[string]any {
 }
 
 func (s *Server) pastRow(w *world, number int64) map[string]any {
-	p := s.history().past(number)
+	p, f := s.history().past(number)
 	a := firstAccounts(w.born)[p.Account%historyAccounts]
-	m := made{facts: s.pastFacts(p), number: number, userID: a.UserID, at: w.born.Add(-p.Age), status: statusDone, offPeak: p.OffPeak}
+	m := made{facts: f, number: number, userID: a.UserID, at: w.born.Add(-p.Age), status: statusDone, offPeak: p.OffPeak}
 	m.id = makeID(a.Email, number, m.picture())
 	switch {
 	case p.Moderated:

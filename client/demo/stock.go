@@ -40,6 +40,7 @@ func (t *stock) effect(o Options, id int64) (scene.Effect, bool) {
 // history is the clips made before the service was first started.
 type history struct {
 	all   []scene.Past
+	facts []facts   // what each of all prints
 	slots [][]int64 // numbers by account, newest first
 }
 
@@ -49,7 +50,9 @@ const historyAccounts = 3
 func (s *Server) history() *history {
 	s.stock.pastOnce.Do(func() {
 		h := &history{all: scene.History(s.opt.Clips, s.opt.Seed), slots: make([][]int64, historyAccounts)}
+		h.facts = make([]facts, len(h.all))
 		for i, p := range h.all {
+			h.facts[i] = s.pastFacts(p)
 			slot := p.Account % historyAccounts
 			h.slots[slot] = append(h.slots[slot], historyNumber-int64(i)*numberStep)
 		}
@@ -72,8 +75,17 @@ func (h *history) slotOf(number int64) (slot int, known bool) {
 	if back < 0 || back%numberStep != 0 || back/numberStep >= int64(len(h.all)) {
 		return 0, false
 	}
-	return h.past(number).Account % historyAccounts, true
+	return h.all[back/numberStep].Account % historyAccounts, true
 }
 
 // past gives a clip by a number that slotOf knows.
-func (h *history) past(number int64) scene.Past { return h.all[(historyNumber-number)/numberStep] }
+func (h *history) past(number int64) (scene.Past, facts) {
+	i := (historyNumber - number) / numberStep
+	return h.all[i], h.facts[i]
+}
+
+// id is what a clip of an account is known by.
+func (h *history) id(email string, number int64) string {
+	_, f := h.past(number)
+	return makeID(email, number, f.picture())
+}

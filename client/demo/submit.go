@@ -160,6 +160,9 @@ func (o *order) moderation() *reply {
 		a := moderated()
 		return &a
 	}
+	if _, modifies := o.req.(*client.ModifyRequest); modifies && strings.Contains(text, "no mask") {
+		return refused(http.StatusUnprocessableEntity, "No masks detected in video frame")
+	}
 	return nil
 }
 

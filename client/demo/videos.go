@@ -44,8 +44,9 @@ func (s *Server) numbersOf(w *world, email string) []int64 {
 			numbers = append(numbers, j.Number)
 		}
 	}
-	for _, n := range s.history().of(w.slot(email)) {
-		if !w.gone[makeID(email, n, s.pastFacts(s.history().past(n)).picture())] {
+	h := s.history()
+	for _, n := range h.of(w.slot(email)) {
+		if len(w.gone) == 0 || !w.gone[h.id(email, n)] {
 			numbers = append(numbers, n)
 		}
 	}
@@ -115,12 +116,13 @@ func (s *Server) deleteVideo(c *call) reply {
 
 // pastNumber finds a clip of the history by its whole id.
 func (s *Server) pastNumber(w *world, id string) (int64, bool) {
-	n, email, picture, valid := parseID(id)
+	n, email, _, valid := parseID(id)
 	if !valid {
 		return 0, false
 	}
-	slot, known := s.history().slotOf(n)
-	return n, known && slot == w.slot(email) && s.pastFacts(s.history().past(n)).picture() == picture
+	h := s.history()
+	slot, known := h.slotOf(n)
+	return n, known && slot == w.slot(email) && h.id(email, n) == id
 }
 
 // clip is what a body may know of a clip it names. It is called with the
@@ -135,9 +137,8 @@ func (s *Server) clip(id string) *clip {
 		return &clip{account: j.Account, model: f.model, seconds: f.seconds, done: j.status(w.now) == statusDone}
 	}
 	if n, known := s.pastNumber(w, id); known {
-		p := s.history().past(n)
+		p, f := s.history().past(n)
 		_, email, _, _ := parseID(id)
-		f := s.pastFacts(p)
 		return &clip{account: email, model: f.model, seconds: f.seconds, done: !p.Failed && !p.Moderated}
 	}
 	return nil
