@@ -167,16 +167,9 @@ func (d *Dialog) Draw(t *Theme, w, h int) (box []string, x, y int, cursor bool) 
 	lines := append(append([]string{}, body...), tail...)
 	p.H = min(len(lines)+2, h)
 	if d.Warn {
-		return p.drawWarn(t, lines), x, y, cursor
+		p.Tone = t.Bad
 	}
 	return p.Draw(t, lines), x, y, cursor
-}
-
-// drawWarn is Draw with the border in the colour of what went or may go wrong.
-func (p Panel) drawWarn(t *Theme, lines []string) []string {
-	warned := *t
-	warned.BorderFocus = t.Bad
-	return p.Draw(&warned, lines)
 }
 
 func (d *Dialog) bodyLines(w int) []string {

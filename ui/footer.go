@@ -34,23 +34,21 @@ func footerKeys(t *Theme, table []Binding, room int) string {
 	keep := footerWidth(last)
 	var b strings.Builder
 	used := 0
+	gap := 0
 	put := func(k Binding) {
-		if used > 0 {
-			b.WriteString(Spaces(footerGap))
-			used += footerGap
-		}
+		b.WriteString(Spaces(gap))
 		t.Key.To(&b, k.Shown())
 		b.WriteByte(' ')
 		t.Dim.To(&b, k.Short)
-		used += footerWidth(k)
+		used, gap = used+gap+footerWidth(k), footerGap
 	}
 	for _, k := range table[:len(table)-1] {
-		if used+footerGap+footerWidth(k)+footerGap+keep > room+footerGap {
+		if used+gap+footerWidth(k)+footerGap+keep > room {
 			break
 		}
 		put(k)
 	}
-	if used+keep+footerGap <= room || used == 0 && keep <= room {
+	if used+gap+keep <= room {
 		put(last)
 	}
 	return b.String()

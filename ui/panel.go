@@ -3,8 +3,9 @@ package ui
 // Panel is a rounded box with a title in its border and a note at the right.
 type Panel struct {
 	Title, Note string
-	W, H        int  // with the border
-	Focused     bool // keys go here: accent border, strong title
+	W, H        int   // with the border
+	Focused     bool  // keys go here: accent border, strong title
+	Tone        Paint // border colour in place of the usual one; zero = usual
 }
 
 // Inner is the room for content: a border and a space at each side.
@@ -21,6 +22,9 @@ func (p Panel) Draw(t *Theme, content []string) []string {
 	border := t.Border
 	if p.Focused {
 		border = t.BorderFocus
+	}
+	if p.Tone.spec != nil {
+		border = p.Tone
 	}
 	w, h := p.Inner()
 	g := t.Glyphs

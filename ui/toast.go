@@ -113,13 +113,11 @@ func (n Toast) draw(t *Theme, w int) []string {
 	case ToastBad:
 		paint, glyph = t.Bad, t.Glyphs.Bad
 	}
-	toned := *t
-	toned.BorderFocus = paint
 	lines := []string{paint.S(glyph) + " " + t.Strong.S(Truncate(Plain(n.Title), w-6))}
 	if n.Text != "" {
 		for _, l := range Wrap(n.Text, w-6, 2) {
 			lines = append(lines, "  "+t.Dim.S(l))
 		}
 	}
-	return Panel{W: w, H: len(lines) + 2, Focused: true}.Draw(&toned, lines)
+	return Panel{W: w, H: len(lines) + 2, Tone: paint}.Draw(t, lines)
 }
