@@ -31,6 +31,9 @@ type Account struct {
 	SlotAt  time.Time   // when it said so; zero when it never did
 	Held    int         // credits set aside for this account's waiting and running jobs
 	Paused  bool
+	// Mark is the number of the last ledger row that was written when Credits
+	// was asked for: later rows are not in that balance.
+	Mark int64
 }
 
 // Free is what can still be promised: the balance less what is held.

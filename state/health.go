@@ -67,8 +67,7 @@ func HealthFor(k client.Kind) (h Health, ok bool) {
 func Observe(a Account, c client.Credits, now time.Time) Account {
 	grown := c.Free() > a.Credits.Free()
 	a.Credits = c
-	// As precise as the ledger is stored: Reconcile compares the two.
-	a.Credits.AsOf = orTime(c.AsOf, now).Truncate(time.Microsecond)
+	a.Credits.AsOf = orTime(c.AsOf, now)
 	if a.Health == HealthUnreachable || a.Health == HealthNoCredit && grown {
 		a = Cure(a)
 	}

@@ -62,7 +62,10 @@ type Job struct {
 	// Booked is what the ledger counts as charged for this job, in credits. It
 	// differs from Charged when the service told nothing and the balance was
 	// the only witness.
-	Booked   int
+	Booked int
+	// Sunk is the part of Booked that earlier tries took, when the user sent a
+	// doubtful job again.
+	Sunk     int
 	Refunded int // credits that came back
 	// Settled says that a balance read after the acceptance has been accounted
 	// for, so that nothing is held for the job any more.
@@ -132,6 +135,9 @@ type LedgerRow struct {
 	Kind    LedgerKind
 	Credits int
 	Note    string
+	// Read marks balance rows that were found by comparing two readings of the
+	// balance; the others were told with an answer.
+	Read bool
 }
 
 // Change is one transaction: the job's new row, the event, the ledger.

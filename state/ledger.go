@@ -79,7 +79,7 @@ func unread(j Job, asOf time.Time) int {
 	}
 	switch {
 	case j.Charged != nil:
-		return *j.Charged - j.Refunded
+		return *j.Charged
 	case !j.Settled && j.Estimated != nil:
 		return *j.Estimated
 	}
@@ -112,7 +112,7 @@ func bookedRows(before, after Job, now time.Time) []LedgerRow {
 		switch {
 		case after.Charged == nil:
 			row.Note = "by the balance; the service told no price"
-		case before.Booked != 0:
+		case before.Booked != before.Sunk:
 			row.Note = "corrected by the service's own figure"
 		}
 		rows = append(rows, row)
@@ -130,12 +130,12 @@ func tell(j *Job, charged *int) {
 	}
 	n := *charged
 	j.Charged = &n
-	j.Booked = n
+	j.Booked = j.Sunk + n
 }
 
 // withDoubt adds the row of a charge that may have happened to a change.
 func withDoubt(c Change, before Job, now time.Time) Change {
-	if c.Job.ID == "" || before.Estimated == nil || before.Booked != 0 {
+	if c.Job.ID == "" || before.Estimated == nil || before.Booked != before.Sunk {
 		return c
 	}
 	c.Ledger = append(c.Ledger, LedgerRow{

@@ -174,6 +174,8 @@ func Resend(j Job, session string, now time.Time) (Change, error) {
 		n.AcceptedAt = time.Time{}
 		n.LastSeen = time.Time{}
 		n.Settled = false
+		n.Charged = nil
+		n.Sunk = n.Booked // what the first try took stays taken
 		forget(n)
 	})
 	return withDoubt(c, j, now), err

@@ -8,21 +8,21 @@ import (
 )
 
 // Reading is two looks at one account's balance and what is known in between.
-// The AsOf of both is when the reading was asked for, not when it came: what
-// was accepted meanwhile may be in it or not.
 type Reading struct {
 	Account string
 	Before  client.Credits // the last reading that was reconciled
-	Now     client.Credits
-	Known   []LedgerRow // the account's rows since Before.AsOf
-	Jobs    []Job       // all jobs that may have to do with it; others are ignored
+	Now     client.Credits // AsOf is when it was asked for, not when it came
+	// Known are the account's ledger rows between the marks of the readings
+	// (Account.Mark): what was told after Now was asked for belongs to the next.
+	Known []LedgerRow
+	Jobs  []Job // all jobs that may have to do with it; others are ignored
 }
 
 // Reconcile explains why a balance moved, as changes that are to be written
 // together with the new reading: jobs whose charge the service did not tell are
 // booked by the balance, failed ones were refunded, buckets were filled up, and
-// the rest was moved by someone else's hand. Together with Known, the balance
-// rows between the two readings then sum up to the change of the balance.
+// the rest was moved by someone else's hand. Its balance rows and what is told
+// in Known sum up to the change of the balance.
 //
 // The first reading of an account (Before.AsOf is zero) has nothing to explain
 // and books nothing; jobs that it shows already are settled.
@@ -37,7 +37,7 @@ func Reconcile(r Reading, now time.Time) []Change {
 	grant := func(credits int, note string) {
 		if credits > 0 {
 			rest -= credits
-			rows = append(rows, LedgerRow{At: r.Now.AsOf, Account: r.Account, Kind: LedgerGrant, Credits: credits, Note: note})
+			rows = append(rows, LedgerRow{At: r.Now.AsOf, Account: r.Account, Kind: LedgerGrant, Credits: credits, Note: note, Read: true})
 		}
 	}
 	if !first {
@@ -49,12 +49,12 @@ func Reconcile(r Reading, now time.Time) []Change {
 	out = append(out, settled...)
 	if rest += booked; rest != 0 && !first {
 		rows = append(rows, LedgerRow{
-			At: r.Now.AsOf, Account: r.Account, Kind: LedgerMoved, Credits: rest, Note: "not by this studio",
+			At: r.Now.AsOf, Account: r.Account, Kind: LedgerMoved, Credits: rest, Note: "not by this studio", Read: true,
 		})
 	}
-	for i := range out { // rows belong to the moment of the reading, or the next one would count them again
+	for i := range out {
 		for k := range out[i].Ledger {
-			out[i].Ledger[k].At = r.Now.AsOf
+			out[i].Ledger[k].Read = out[i].Ledger[k].Kind.Balance()
 		}
 	}
 	if len(rows) > 0 {
@@ -63,11 +63,12 @@ func Reconcile(r Reading, now time.Time) []Change {
 	return out
 }
 
-// known sums the balance rows between the two readings.
+// known sums what was told between the two readings. Rows that an earlier
+// reading brought are in its balance already.
 func (r Reading) known() int {
 	sum := 0
 	for _, row := range r.Known {
-		if row.Kind.Balance() && row.Account == r.Account && row.At.After(r.Before.AsOf) && !row.At.After(r.Now.AsOf) {
+		if row.Kind.Balance() && row.Account == r.Account && !row.Read {
 			sum += row.Credits
 		}
 	}
@@ -92,16 +93,24 @@ func (r Reading) renewals(grant func(int, string)) {
 	}
 }
 
-// refunds gives failed jobs their credits back when just that came.
-func (r Reading) refunds(rest int, now time.Time) ([]Change, int) {
+// refunds gives failed jobs their credits back when that much came. The jobs of
+// the reading are replaced by what they have become.
+func (r *Reading) refunds(rest int, now time.Time) ([]Change, int) {
 	var out []Change
-	for _, j := range r.Jobs {
+	r.Jobs = slices.Clone(r.Jobs)
+	for i, j := range r.Jobs {
 		lost := j.Phase == Failed || j.Phase == Moderated
-		if !lost || j.Account != r.Account || j.Booked <= 0 || j.Refunded != 0 || j.Booked > rest {
+		if !lost || j.Account != r.Account || j.Refunded != 0 {
 			continue
 		}
-		rest -= j.Booked
-		out = append(out, touch(j, "", now, func(n *Job) { n.Refunded = j.Booked }))
+		back := j.Booked - j.Sunk
+		if back <= 0 || back > rest {
+			continue
+		}
+		rest -= back
+		c := touch(j, "", now, func(n *Job) { n.Refunded = back })
+		r.Jobs[i] = c.Job
+		out = append(out, c)
 	}
 	return out, rest
 }
@@ -150,7 +159,7 @@ func (r Reading) settle(lost int, now time.Time) (out []Change, booked int) {
 		out = append(out, touch(j, "", now, func(n2 *Job) {
 			n2.Settled = true
 			if charged {
-				n2.Booked = n
+				n2.Booked = n2.Sunk + n
 			}
 		}))
 	}
@@ -173,7 +182,7 @@ func share(open []Job, lost int) []int {
 	var idx []int
 	sum := 0
 	for i, j := range open {
-		if j.Charged == nil && j.Booked == 0 && j.Estimated != nil && *j.Estimated > 0 {
+		if unbooked(j) && j.Estimated != nil && *j.Estimated > 0 {
 			idx = append(idx, i)
 			sum += *j.Estimated
 		}
@@ -182,7 +191,7 @@ func share(open []Job, lost int) []int {
 		return out
 	}
 	if len(idx) == 0 {
-		if len(open) == 1 && open[0].Charged == nil && open[0].Booked == 0 { // no price is documented: the balance is the price
+		if len(open) == 1 && unbooked(open[0]) { // no price is documented: the balance is the price
 			out[0] = lost
 		}
 		return out
@@ -207,6 +216,9 @@ func share(open []Job, lost int) []int {
 	}
 	return out
 }
+
+// unbooked says that nothing tells yet what this try of a job was charged.
+func unbooked(j Job) bool { return j.Charged == nil && j.Booked == j.Sunk }
 
 // exactMost bounds the search for estimates that add up.
 const exactMost = 16

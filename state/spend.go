@@ -11,7 +11,7 @@ import (
 func (j Job) Cost() (credits int, sure, ok bool) {
 	switch {
 	case j.Charged != nil:
-		return *j.Charged - j.Refunded, true, true
+		return *j.Charged + j.Sunk - j.Refunded, true, true
 	case j.Booked != 0:
 		return j.Booked - j.Refunded, false, true
 	case j.Estimated != nil && j.accepted() && !j.Settled:

@@ -54,6 +54,10 @@ func ViewJob(j Job) JobView {
 		SentAt: utc(j.SentAt), AcceptedAt: utc(j.AcceptedAt), FinishedAt: utc(j.FinishedAt),
 		File: j.File, FileBytes: j.FileBytes, URL: j.URL,
 	}
+	if j.Charged != nil && j.Sunk != 0 { // a job that was sent twice may cost twice
+		n := *j.Charged + j.Sunk
+		v.Charged = &n
+	}
 	if j.Template != 0 {
 		id := j.Template
 		v.TemplateID = &id

@@ -13,7 +13,7 @@ import (
 // jobColumns are the columns of a job in the order of jobValues and scanJob.
 const jobColumns = `id, phase, mode, request, title, effect, template, prompt, model, quality, seconds, ratio, seed,
 	off_peak, wanted, account, batch, ord, origin, session, remote_id, trace_id, remote_status, estimated, charged,
-	booked, refunded, settled, price_source, created_at, updated_at, sent_at, accepted_at, finished_at, fetched_at,
+	booked, sunk, refunded, settled, price_source, created_at, updated_at, sent_at, accepted_at, finished_at, fetched_at,
 	next_try, last_seen, tries, cause, err_kind, err_message, paused, url, thumb_url, file, file_bytes, picture,
 	width, height`
 
@@ -31,7 +31,7 @@ func jobValues(j state.Job) []any {
 	return []any{
 		j.ID, string(j.Phase), string(j.Mode), string(j.Request), j.Title, j.Effect, j.Template, j.Prompt, j.Model,
 		j.Quality, j.Seconds, j.Ratio, j.Seed, j.OffPeak, j.Wanted, j.Account, j.Batch, j.Order, j.Origin, j.Session,
-		j.RemoteID, j.TraceID, j.RemoteStatus, credits(j.Estimated), credits(j.Charged), j.Booked, j.Refunded, j.Settled,
+		j.RemoteID, j.TraceID, j.RemoteStatus, credits(j.Estimated), credits(j.Charged), j.Booked, j.Sunk, j.Refunded, j.Settled,
 		j.PriceSource, micros(j.CreatedAt), micros(j.UpdatedAt), micros(j.SentAt), micros(j.AcceptedAt),
 		micros(j.FinishedAt), micros(j.FetchedAt), micros(j.NextTry), micros(j.LastSeen), j.Tries, j.Cause,
 		string(j.ErrKind), j.ErrMessage, j.Paused, j.URL, j.ThumbURL, j.File, j.FileBytes, j.Picture, j.Width, j.Height,
@@ -130,7 +130,7 @@ func (r *row) job() state.Job {
 		Title: r.text(), Effect: r.text(), Template: r.int(), Prompt: r.text(), Model: r.text(), Quality: r.text(),
 		Seconds: int(r.int()), Ratio: r.text(), Seed: r.int(), OffPeak: r.int() != 0, Wanted: r.text(),
 		Account: r.text(), Batch: r.text(), Order: r.int(), Origin: r.text(), Session: r.text(), RemoteID: r.text(),
-		TraceID: r.text(), RemoteStatus: r.text(), Estimated: r.credits(), Charged: r.credits(), Booked: int(r.int()),
+		TraceID: r.text(), RemoteStatus: r.text(), Estimated: r.credits(), Charged: r.credits(), Booked: int(r.int()), Sunk: int(r.int()),
 		Refunded: int(r.int()), Settled: r.int() != 0, PriceSource: r.text(), CreatedAt: fromMicros(r.int()),
 		UpdatedAt: fromMicros(r.int()), SentAt: fromMicros(r.int()), AcceptedAt: fromMicros(r.int()),
 		FinishedAt: fromMicros(r.int()), FetchedAt: fromMicros(r.int()), NextTry: fromMicros(r.int()),

@@ -3,14 +3,13 @@ package store
 import (
 	"context"
 	"fmt"
-	"time"
 
 	"pixstudio/state"
 )
 
 func (w *writer) saveLedger(r state.LedgerRow) error {
-	return w.exec("ledger", "INSERT INTO ledger (at, account, job, kind, credits, note) VALUES (?, ?, ?, ?, ?, ?)",
-		micros(r.At), r.Account, r.Job, string(r.Kind), r.Credits, r.Note)
+	return w.exec("ledger", "INSERT INTO ledger (at, account, job, kind, credits, note, read) VALUES (?, ?, ?, ?, ?, ?, ?)",
+		micros(r.At), r.Account, r.Job, string(r.Kind), r.Credits, r.Note, r.Read)
 }
 
 // Ledger gives an account's rows, newest first; account "" gives everyone's,
@@ -22,10 +21,20 @@ func (s *Store) Ledger(ctx context.Context, account string, limit int) ([]state.
 	return s.ledger(ctx, "WHERE ? IN ('', account) ORDER BY at DESC, n DESC LIMIT ?", account, limit)
 }
 
-// LedgerSince gives an account's rows after a moment, oldest first: what a new
-// reading of its balance has to be compared with.
-func (s *Store) LedgerSince(ctx context.Context, account string, after time.Time) ([]state.LedgerRow, error) {
-	return s.ledger(ctx, "WHERE account = ? AND at > ? ORDER BY at, n", account, micros(after))
+// LedgerMark is the number of the newest row. It is taken before a balance is
+// asked for, so that later rows are not looked for in that balance.
+func (s *Store) LedgerMark(ctx context.Context) (int64, error) {
+	var n int64
+	if err := s.db.QueryRowContext(ctx, "SELECT coalesce(max(n), 0) FROM ledger").Scan(&n); err != nil {
+		return 0, fmt.Errorf("ledger: %w", plain(err))
+	}
+	return n, nil
+}
+
+// LedgerBetween gives an account's rows after one mark and up to another,
+// oldest first: what a new reading of its balance is compared with.
+func (s *Store) LedgerBetween(ctx context.Context, account string, after, upTo int64) ([]state.LedgerRow, error) {
+	return s.ledger(ctx, "WHERE account = ? AND n > ? AND n <= ? ORDER BY n", account, after, upTo)
 }
 
 // LedgerOf gives a job's rows, oldest first.
@@ -34,7 +43,7 @@ func (s *Store) LedgerOf(ctx context.Context, job string) ([]state.LedgerRow, er
 }
 
 func (s *Store) ledger(ctx context.Context, where string, args ...any) ([]state.LedgerRow, error) {
-	rows, err := s.db.QueryContext(ctx, "SELECT at, account, job, kind, credits, note FROM ledger "+where, args...)
+	rows, err := s.db.QueryContext(ctx, "SELECT at, account, job, kind, credits, note, read FROM ledger "+where, args...)
 	if err != nil {
 		return nil, fmt.Errorf("ledger: %w", plain(err))
 	}
@@ -43,7 +52,7 @@ func (s *Store) ledger(ctx context.Context, where string, args ...any) ([]state.
 	for rows.Next() {
 		var r state.LedgerRow
 		var at int64
-		if err := rows.Scan(&at, &r.Account, &r.Job, &r.Kind, &r.Credits, &r.Note); err != nil {
+		if err := rows.Scan(&at, &r.Account, &r.Job, &r.Kind, &r.Credits, &r.Note, &r.Read); err != nil {
 			return nil, fmt.Errorf("ledger: %w", err)
 		}
 		r.At = fromMicros(at)

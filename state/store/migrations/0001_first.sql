@@ -43,6 +43,7 @@ CREATE TABLE jobs (
 	estimated     INTEGER,
 	charged       INTEGER,
 	booked        INTEGER NOT NULL,
+	sunk          INTEGER NOT NULL,
 	refunded      INTEGER NOT NULL,
 	settled       INTEGER NOT NULL,
 	price_source  TEXT    NOT NULL,
@@ -91,7 +92,8 @@ CREATE TABLE ledger (
 	job     TEXT    NOT NULL, -- '' when it concerns no job
 	kind    TEXT    NOT NULL,
 	credits INTEGER NOT NULL,
-	note    TEXT    NOT NULL
+	note    TEXT    NOT NULL,
+	read    INTEGER NOT NULL  -- 1: found by comparing two balances
 ) STRICT;
 
 CREATE INDEX ledger_account ON ledger (account, at);
