@@ -92,30 +92,29 @@ func (f *fieldBase) lines(value string) string {
 	if f.focused {
 		bar, label = t.Accent.S(t.Glyphs.Bar)+" ", t.Strong
 	}
-	if f.off != "" {
-		value = t.Faint.S(joinWide(Plain(f.shown), Plain(f.off)))
-		label = t.Faint
-	}
-	x := f.valueX()
-	head := Fit(bar+label.S(Truncate(Plain(f.label), max(x-3, 0))), x)
-	line := Truncate(head+value, w)
-	note := OneLine(f.note)
-	if f.problem != "" {
+	note, notePaint := OneLine(f.note), t.Dim
+	switch {
+	case f.off != "":
+		label, notePaint = t.Faint, t.Faint
+		value, note = " "+t.Faint.S(Plain(f.shown)), t.Faint.S(Plain(f.off))
+		if f.shown == "" {
+			value, note = " "+note, ""
+		}
+	case f.problem != "":
+		notePaint = t.Bad
 		note = t.Bad.S(t.Glyphs.Bad + " " + Plain(f.problem))
 	}
-	if f.off != "" || note == "" {
+	x := f.valueX()
+	line := Truncate(Fit(bar+label.S(Truncate(Plain(f.label), max(x-3, 0))), x)+value, w)
+	if note == "" {
 		return PadRight(line, w)
 	}
 	if lw := Width(line); lw+3+Width(note) <= w {
 		return PadRight(line+"   "+note, w)
 	}
 	out := []string{PadRight(line, w)}
-	paint := t.Dim
-	if f.problem != "" {
-		paint = t.Bad
-	}
-	for _, l := range Wrap(Plain(note), w-x, 2) {
-		out = append(out, Fit(Spaces(x)+paint.S(l), w))
+	for _, l := range Wrap(Plain(note), w-x-1, 2) {
+		out = append(out, Fit(Spaces(x+1)+notePaint.S(l), w))
 	}
 	return strings.Join(out, "\n")
 }

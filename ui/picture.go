@@ -15,9 +15,10 @@ import (
 	_ "golang.org/x/image/webp" // a format of Decode
 )
 
-// MaxPixels is the largest picture that is decoded: 40 megapixels, 160 MB in
-// memory at most. Larger ones are refused by their header.
-const MaxPixels = 40_000_000
+// MaxPixels is the largest picture that is decoded: 50 megapixels, a large
+// photo. As a JPEG it takes 75 MB for a moment, as the worst of PNGs 400 MB;
+// for pictures that come from a network, ask Decode for less.
+const MaxPixels = 50_000_000
 
 // Decode reads a PNG, JPEG, GIF (its first frame) or WebP. It looks at the size
 // in the header first, so that a small file cannot unfold into all of the
