@@ -214,5 +214,6 @@ func TestWorkOnClips(t *testing.T) {
 			}
 		}
 		b.post("videos/modify", object{"video_id": id, "prompt": "x", "email": basso}).want(400).says("email")
+		b.post("videos/modify", object{"video_id": id, "prompt": "there is no mask"}).want(422).says("No masks detected")
 	})
 }

@@ -1,8 +1,6 @@
 package demo
 
 import (
-	"path"
-
 	"pixstudio/client"
 	"pixstudio/client/demo/scene"
 )
@@ -179,17 +177,24 @@ func (f facts) size() (width, height int) {
 	return long, short
 }
 
-// mediaName is a clip's file below /media/clip and its still below
-// /media/poster. The shape is in the name, so that a link needs no world.
+// mediaName is a result's file below /media/. The shape is in the name, so
+// that a link needs no world.
 func (f facts) mediaName(number string) string {
-	portrait, square := f.shape()
-	switch {
-	case f.picture():
-		return path.Join("still", number+".png")
-	case portrait:
-		return path.Join("clip", "portrait", number+".mp4")
-	case square:
-		return path.Join("clip", "square", number+".mp4")
+	if f.picture() {
+		return "still/" + number + ".png"
 	}
-	return path.Join("clip", number+".mp4")
+	return "clip/" + f.shapedName(number) + ".mp4"
+}
+
+// posterName is a finished clip's still.
+func (f facts) posterName(number string) string { return "poster/" + f.shapedName(number) + ".jpg" }
+
+func (f facts) shapedName(number string) string {
+	switch portrait, square := f.shape(); {
+	case portrait:
+		return "portrait/" + number
+	case square:
+		return "square/" + number
+	}
+	return number
 }

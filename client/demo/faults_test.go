@@ -125,6 +125,15 @@ func TestScriptedAnswers(t *testing.T) {
 	}
 }
 
+func TestRedirects(t *testing.T) {
+	b := newBench(t, Options{})
+	b.c.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
+	b.s.Faults().On("POST", "videos/create").Redirect(307, "https://elsewhere.example/")
+	if g := b.post("videos/create", text(alto, "x")).want(307); g.head.Get("Location") != "https://elsewhere.example/" {
+		t.Errorf("Location %q", g.head.Get("Location"))
+	}
+}
+
 func TestRetryAfter(t *testing.T) {
 	inBubble(t, Options{}, func(b *bench) {
 		t := b.t

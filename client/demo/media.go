@@ -10,6 +10,7 @@ import (
 	"sync"
 	"time"
 
+	"pixstudio/assets"
 	"pixstudio/client/demo/scene"
 )
 
@@ -85,7 +86,7 @@ func (m *mediaStore) make(path string) (picture, bool) {
 	case "clip":
 		return clipFile(key, ext)
 	case "poster":
-		return drawn(ext == "jpg", func() ([]byte, string) { return scene.Poster(key) })
+		return posterFile(key, ext)
 	case "still":
 		return drawn(ext == "png", func() ([]byte, string) { return scene.Still(key, 768, 768) })
 	case "voice":
@@ -106,15 +107,33 @@ func drawn(known bool, draw func() ([]byte, string)) (picture, bool) {
 
 // clipFile finds an MP4; its shape is in the path: clip/portrait/<number>.mp4.
 func clipFile(key, ext string) (picture, bool) {
-	shape, number, shaped := strings.Cut(key, "/")
-	if !shaped {
-		shape, number = "", key
-	}
-	if _, err := strconv.ParseInt(number, 10, 64); err != nil || ext != "mp4" {
+	shape, number, valid := shaped(key)
+	if !valid || ext != "mp4" {
 		return picture{}, false
 	}
 	_, body := scene.Clip(number, shape == "portrait", shape == "square")
 	return picture{body: body, kind: "video/mp4"}, true
+}
+
+// posterFile finds the still that lies beside the MP4 of the same key.
+func posterFile(key, ext string) (picture, bool) {
+	shape, number, valid := shaped(key)
+	if !valid || ext != "jpg" {
+		return picture{}, false
+	}
+	name, _ := scene.Clip(number, shape == "portrait", shape == "square")
+	body, err := assets.Demo.ReadFile("demo/clips/" + strings.TrimSuffix(name, ".mp4") + ".jpg")
+	return picture{body: body, kind: "image/jpeg"}, err == nil
+}
+
+// shaped splits "portrait/<number>", "square/<number>" or "<number>".
+func shaped(key string) (shape, number string, valid bool) {
+	shape, number, found := strings.Cut(key, "/")
+	if !found {
+		shape, number = "", key
+	}
+	_, err := strconv.ParseInt(number, 10, 64)
+	return shape, number, err == nil
 }
 
 // effect draws the still, the moving preview or the sample clip of a template.

@@ -2,12 +2,15 @@ package demo
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"image/gif"
+	"image/jpeg"
 	"io"
 	"net/http"
 	"strings"
 	"testing"
+	"time"
 
 	"pixstudio/client/demo/scene"
 )
@@ -77,6 +80,26 @@ func TestClipsAreFilms(t *testing.T) {
 	_, body := b.fetch(effect["thumbnail_gif_path"].(string))
 	if g, err := gif.DecodeAll(bytes.NewReader(body)); err != nil || len(g.Image) < 2 {
 		t.Errorf("the preview does not move: %v", err)
+	}
+}
+
+func TestPostersHaveTheShapeOfTheirClips(t *testing.T) {
+	for ratio, upright := range map[string]int{"16:9": -1, "1:1": 0, "9:16": 1} {
+		inBubble(t, Options{}, func(b *bench) {
+			body := text(alto, "x")
+			body["aspect_ratio"] = ratio
+			id := b.create(body)
+			wait(time.Minute)
+			row := b.get("videos/" + id).json()
+			_, raw := b.fetch(row["first_frame"].(string))
+			cfg, err := jpeg.DecodeConfig(bytes.NewReader(raw))
+			if err != nil || cmp.Compare(cfg.Height, cfg.Width) != upright {
+				b.t.Errorf("%s: still of %d×%d, %v", ratio, cfg.Width, cfg.Height, err)
+			}
+			if w, h := row["output_width"].(float64), row["output_height"].(float64); cmp.Compare(h, w) != upright {
+				b.t.Errorf("%s: output of %v×%v", ratio, w, h)
+			}
+		})
 	}
 }
 

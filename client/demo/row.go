@@ -2,7 +2,6 @@ package demo
 
 import (
 	"encoding/json"
-	"path"
 	"strconv"
 	"time"
 
@@ -81,6 +80,13 @@ func (s *Server) print(m made) map[string]any {
 		"platform": "web", "create_mode": string(m.mode), "workflow_tag": "", "off_peak": flag(m.offPeak),
 		"lora_weight": 0, "restyle_id": 0, "restyle_prompt": "", "qualities": nil, "customer_paths": s.customerPaths(m.facts),
 	}
+	if m.seed == 0 { // the service draws one when none is sent
+		row["seed"] = m.number % 2147483647
+	}
+	row["img_path"], row["img_url"] = "", ""
+	if len(m.uploads) > 0 { // the picture it was made from
+		row["img_path"], row["img_url"] = m.uploads[0], s.link(m.uploads[0])
+	}
 	s.printState(row, m, number)
 	s.printTemplate(row, m)
 	// The type changes: a number without a source, else the source's id.
@@ -96,15 +102,14 @@ func (s *Server) print(m made) map[string]any {
 func (s *Server) printState(row map[string]any, m made, number string) {
 	row["url"], row["video_path"] = "", ""
 	row["output_width"], row["output_height"], row["lip_sync"] = 0, 0, map[string]any{}
-	poster := s.link(path.Join("poster", number+".jpg"))
+	poster := s.link(m.posterName(number))
 	switch m.status {
 	case statusDone:
 		row["output_width"], row["output_height"] = m.size()
 		row["lip_sync"] = nil
-		for _, k := range []string{"first_frame", "last_frame", "img_url", "asset_img_url"} {
+		for _, k := range []string{"first_frame", "last_frame", "asset_img_url"} {
 			row[k] = poster
 		}
-		row["img_path"] = "poster/" + number + ".jpg"
 		fallthrough
 	case statusGenerating, statusWorking:
 		row["url"] = s.link(m.mediaName(number))
