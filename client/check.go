@@ -117,32 +117,13 @@ func (c *checker) theModel() {
 // defaultModel is what the service takes when no model is sent. A transition
 // of three and more pictures has another one (useapi.md §9.3).
 func (c *checker) defaultModel() string {
+	def := c.r.Defaults(c.mode)
 	if q, ok := c.req.(*TransitionRequest); ok {
-		def := c.r.find(c.mode, "")
-		if def != nil && len(q.Frames) > def.Modes[c.mode].FramesMax {
-			return c.firstJoining(len(q.Frames), def.ID)
+		if ids := c.r.Joining(len(q.Frames)); len(ids) > 0 && !slices.Contains(ids, def) {
+			return ids[0]
 		}
-	}
-	return c.r.Defaults(c.mode)
-}
-
-// firstJoining is the first model that joins n pictures, else def.
-func (c *checker) firstJoining(n int, def string) string {
-	if ids := c.joining(n); len(ids) > 0 {
-		return ids[0]
 	}
 	return def
-}
-
-// joining lists the models that join n pictures in a transition.
-func (c *checker) joining(n int) []string {
-	var ids []string
-	for _, d := range c.r.byMode[ModeTransition] {
-		if n <= d.Modes[ModeTransition].FramesMax {
-			ids = append(ids, d.ID)
-		}
-	}
-	return ids
 }
 
 // common checks the fields that every call shares (useapi.md §3).

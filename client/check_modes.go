@@ -83,7 +83,7 @@ func (c *checker) transition(q *TransitionRequest) {
 	c.pictures("frame_%d_path", "a transition", q.Frames, l.Min, l.Max, l.origin)
 	if c.model != nil {
 		if most := c.model.Modes[c.mode].FramesMax; n > most && n <= l.Max {
-			c.problem("model", c.name, fmt.Sprintf("joins %d pictures at most; these are %d", most, n), c.joining(n), c.model.from("modes"))
+			c.problem("model", c.name, fmt.Sprintf("joins %d pictures at most; these are %d", most, n), c.r.Joining(n), c.model.from("modes"))
 		}
 	}
 	if n >= l.Min && len(q.Steps) != n-1 {

@@ -181,7 +181,7 @@ func (e *estimate) times(name string, factor float64) {
 		return
 	}
 	exact := float64(e.cost.Credits) * factor
-	up := int(math.Ceil(exact - 1e-6)) // 60 × 0.7 is a hair above 42
+	up := int(math.Ceil(exact - 1e-6)) // 100 × 0.55 is a hair above 55
 	label := fmt.Sprintf("%s × %s", name, strconv.FormatFloat(factor, 'g', -1, 64))
 	if float64(up)-exact > 1e-6 {
 		label += ", rounded up"

@@ -65,6 +65,19 @@ func (r *Rules) Defaults(m Mode) (model string) {
 	return ""
 }
 
+// Joining lists the models that join n pictures in one transition, in order.
+// With two of them the service's default is Defaults(ModeTransition); with more
+// it is the first one here (useapi.md §9.3).
+func (r *Rules) Joining(n int) []string {
+	var ids []string
+	for _, d := range r.byMode[ModeTransition] {
+		if n <= d.Modes[ModeTransition].FramesMax {
+			ids = append(ids, d.ID)
+		}
+	}
+	return ids
+}
+
 // QualityName says what a quality stands for where it is not just a height
 // ("Standard tier"), or "".
 func (r *Rules) QualityName(m Mode, model, quality string) string {

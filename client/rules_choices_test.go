@@ -229,3 +229,87 @@ func beyond(c Choices) []int {
 	}
 	return out
 }
+
+// TestQualitiesFollowThePlan: useapi.md §6, features.qualities.
+func TestQualitiesFollowThePlan(t *testing.T) {
+	r := book(t)
+	plan := func(q ...string) Facts { return Facts{Credits: &Credits{Qualities: q}} }
+	tests := []struct {
+		name        string
+		mode        Mode
+		model       string
+		facts       Facts
+		values, def string
+		reasonHolds string
+	}{
+		{"nothing known", ModeText, "v6", Facts{}, "360p 540p 720p 1080p", "720p", ""},
+		{"not told", ModeText, "v6", Facts{Credits: &Credits{}}, "360p 540p 720p 1080p", "720p", ""},
+		{"small plan", ModeText, "v6", plan("360p", "540p"), "360p 540p", "360p", ""},
+		{"no plan names 480p", ModeText, "seedance-2.0", plan("360p"), "480p 2160p", "480p", ""},
+		{"nothing left", ModeText, "kling-v3", plan("360p"), "", "", "plan"},
+		{"pictures are not clips", ModePicture, "qwen-image", plan("360p"), "720p 1080p", "720p", ""},
+		{"an effect's own", ModeEffect, "", Facts{Effect: hug()}, "360p 540p 720p", "360p", ""},
+		{"an effect's own, small plan", ModeEffect, "", Facts{Effect: hug(), Credits: &Credits{Qualities: []string{"540p"}}}, "540p", "540p", ""},
+		{"no effect yet", ModeEffect, "", Facts{}, "", "", "choose an effect"},
+		{"motion has three (§9.5)", ModeMotion, "", Facts{}, "360p 540p 720p", "720p", ""},
+		{"modify has three (§9.7)", ModeModify, "", Facts{}, "360p 540p 720p", "540p", ""},
+		{"v5.5's default (§16.9)", ModeExtend, "v5.5", Facts{}, "360p 540p 720p 1080p", "540p", ""},
+		{"unknown model", ModeText, "v9", Facts{}, "", "", "unknown model"},
+		{"unknown mode", "poem", "v6", Facts{}, "", "", "unknown mode"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			c := r.Qualities(tt.mode, tt.model, tt.facts)
+			if got := strings.Join(c.Values, " "); got != tt.values || c.Default != tt.def || !strings.Contains(c.Reason, tt.reasonHolds) {
+				t.Errorf("got %+v, want %q with default %q and reason %q", c, tt.values, tt.def, tt.reasonHolds)
+			}
+		})
+	}
+	if got := r.QualityName(ModeText, "kling-o3", "1080p"); got != "Pro tier" { // §9.1
+		t.Errorf("1080p of kling-o3 is the %q", got)
+	}
+	if got := r.QualityName(ModePicture, "kling-o3", "1080p"); got != "" {
+		t.Errorf("1080p of a picture is the %q", got)
+	}
+}
+
+// TestLimitsForForms holds what a form counts by (useapi.md §9, §14).
+func TestLimitsForForms(t *testing.T) {
+	r := book(t)
+	prompts := []struct {
+		mode  Mode
+		model string
+		want  int
+	}{
+		{ModeText, "v6", 5000}, {ModeModify, "", 2048}, {ModeLipSync, "", 200}, {ModeFramesV3, "", 2048},
+		{ModeMusic, "", 2000}, {ModeMusic, "music-v1", 4000}, {ModeSpeech, "eleven-v3", 5000}, {ModeSpeech, "eleven-turbo-v2.5", 40000},
+		{ModePicture, "", 0}, {ModeMotion, "", 0}, {ModeUpscale, "", 0}, {"poem", "", 0},
+	}
+	for _, tt := range prompts {
+		if got := r.PromptMax(tt.mode, tt.model); got != tt.want {
+			t.Errorf("%s %s: prompt of %d, want %d", tt.mode, tt.model, got, tt.want)
+		}
+	}
+	counts := []struct {
+		mode        Mode
+		model       string
+		facts       Facts
+		least, most int
+	}{
+		{ModeText, "v6", Facts{}, 0, 0}, {ModeImage, "v6", Facts{}, 1, 1}, {ModeFrames, "v6", Facts{}, 2, 2},
+		{ModeTransition, "v5.6", Facts{}, 2, 2}, {ModeTransition, "v5", Facts{}, 2, 7},
+		{ModeFusion, "v5", Facts{}, 1, 3}, {ModeFusion, "seedance-2.0", Facts{}, 1, 9},
+		{ModeEffect, "", Facts{}, 1, 5}, {ModeEffect, "", Facts{Effect: hug()}, 2, 2},
+		{ModePicture, "kling-o3", Facts{}, 0, 1}, {ModeMusic, "lyria-3-pro-preview", Facts{}, 0, 10}, {"poem", "", Facts{}, 0, 0},
+	}
+	for _, tt := range counts {
+		if least, most := r.Pictures(tt.mode, tt.model, tt.facts); least != tt.least || most != tt.most {
+			t.Errorf("%s %s: %d to %d pictures, want %d to %d", tt.mode, tt.model, least, most, tt.least, tt.most)
+		}
+	}
+	for n, want := range map[int]string{2: "v5.6 v5.5 v5", 3: "v5", 7: "v5", 8: ""} {
+		if got := strings.Join(r.Joining(n), " "); got != want {
+			t.Errorf("%d pictures are joined by %q, want %q", n, got, want)
+		}
+	}
+}

@@ -1,6 +1,10 @@
 package client
 
 import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -263,6 +267,32 @@ func TestReferenceNames(t *testing.T) {
 		if got := strings.Join(r.ReferenceNames(tt.model, tt.pics, tt.vids, tt.aud), " "); got != tt.want {
 			t.Errorf("%s: %q, want %q", tt.model, got, tt.want)
 		}
+	}
+}
+
+// TestNoModelIsNamedInCode: what is known about a model is data.
+func TestNoModelIsNamedInCode(t *testing.T) {
+	r := book(t)
+	names, err := filepath.Glob("*.go")
+	if err != nil || len(names) < 10 {
+		t.Fatalf("found %d files: %v", len(names), err)
+	}
+	for _, name := range names {
+		if strings.HasSuffix(name, "_test.go") {
+			continue
+		}
+		f, err := parser.ParseFile(token.NewFileSet(), name, nil, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ast.Inspect(f, func(n ast.Node) bool {
+			if lit, ok := n.(*ast.BasicLit); ok && lit.Kind == token.STRING {
+				if _, known := r.byID[strings.Trim(lit.Value, "\"`")]; known {
+					t.Errorf("%s names the model %s", name, lit.Value)
+				}
+			}
+			return true
+		})
 	}
 }
 
