@@ -32,7 +32,8 @@
 // As a password of POST accounts/{email}:
 //
 //	wrong    400, nothing changes
-//	hold     accepted, and the account answers 596 until it is posted again
+//	hold     accepted, and generating calls and features answer 596 until it
+//	         is posted again
 //
 // # Contradictions it keeps
 //

@@ -1,6 +1,7 @@
 package demo
 
 import (
+	"errors"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -139,7 +140,7 @@ func matchPath(pattern, path string) (arg string, fits bool) {
 // failed is the answer when the service itself cannot work, for example when
 // its state file cannot be written. Nothing was done and nothing charged.
 func failed(err error) reply {
-	if err == errClosed {
+	if errors.Is(err, errClosed) {
 		return refuse(http.StatusServiceUnavailable, err.Error())
 	}
 	return refuse(http.StatusInternalServerError, err.Error())

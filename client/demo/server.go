@@ -1,6 +1,7 @@
 package demo
 
 import (
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"net/http"
@@ -103,7 +104,7 @@ func (s *Server) with(f func(w *world) error) error {
 	return f(s.world)
 }
 
-var errClosed = fmt.Errorf("the demo service is closed")
+var errClosed = errors.New("the demo service is closed")
 
 // beginWorld writes what a new service starts with.
 func (s *Server) beginWorld(now time.Time) error {
