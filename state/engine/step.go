@@ -1,0 +1,188 @@
+package engine
+
+import (
+	"context"
+	"errors"
+	"math/rand/v2"
+	"time"
+
+	"pixstudio/state"
+)
+
+const (
+	// readerPause is how often a reader tries to become the writer, so that
+	// one that ended is replaced within seconds.
+	readerPause = 2 * time.Second
+	// longestPause bounds the wait between two rounds, for everything that is
+	// due by the clock alone.
+	longestPause = 2 * time.Minute
+	// brokenPause is the wait after the store refused to write.
+	brokenPause = 5 * time.Second
+)
+
+var errClosed = errors.New("the engine is closed")
+
+// Step is one round: it becomes the writer if nobody is, carries out wishes,
+// looks at the service when that is due, and starts what can be started. It
+// waits for reads of the service, each bounded, and never for a transfer or a
+// submit. A process that is not the writer only reports what has changed.
+func (e *Engine) Step(ctx context.Context) Report {
+	e.step.Lock()
+	defer e.step.Unlock()
+	if e.isClosed() {
+		return Report{Err: errClosed, Next: longestPause}
+	}
+	e.w.broken = nil
+	e.locks.newRound()
+	writer, err := e.locks.write()
+	if err != nil {
+		return e.report(err)
+	}
+	// Who acted before may have written until the last moment, so the lock
+	// comes first and the picture after it.
+	if err := e.takeIn(ctx); err != nil {
+		return e.report(err)
+	}
+	if writer {
+		e.act(ctx)
+		if err := e.takeIn(ctx); err != nil {
+			return e.report(err)
+		}
+	}
+	return e.report(nil)
+}
+
+// act is the writer's part of a round.
+func (e *Engine) act(ctx context.Context) {
+	if !e.w.writer {
+		if err := e.takeOver(ctx); err != nil {
+			e.w.broken = err
+			return
+		}
+	}
+	for _, note := range e.mail.empty() {
+		note()
+	}
+	e.carryOut(ctx)
+	e.poll(ctx)
+	e.refresh()
+	e.dispatch(ctx)
+	e.fetch(ctx)
+}
+
+// report collects what the round found out.
+func (e *Engine) report(err error) Report {
+	now := e.now()
+	live := e.w.list()
+	r := Report{
+		Jobs: newest(e.w.changed), Accounts: state.Reserve(e.w.accounts, live), AccountsChanged: e.w.accountsNew,
+		EffectsChanged: e.w.effectsNew, Notices: e.w.notices, AsOf: e.w.polled,
+		Writer: e.w.writer, WriterElsewhere: !e.w.writer, Paused: e.w.paused, Transfers: e.moving.all(),
+	}
+	switch {
+	case err != nil:
+		r.Err = err
+	case e.w.broken != nil:
+		r.Err = e.w.broken
+	case e.w.err == nil:
+		r.Err = e.w.holdErr
+	default:
+		r.Err = e.w.err
+	}
+	for _, j := range live {
+		if j.Phase == state.Queued && !e.maySend(j) {
+			r.Waiting++
+		}
+	}
+	r.Next = e.next(live, now)
+	if err != nil || e.w.broken != nil {
+		r.Next = max(r.Next, brokenPause)
+	}
+	e.w.changed, e.w.notices, e.w.accountsNew, e.w.effectsNew = nil, nil, false, false
+	return r
+}
+
+// newest keeps the last state of each job, in the order of the last changes.
+func newest(jobs []state.Job) []state.Job {
+	last := make(map[string]int, len(jobs))
+	for i, j := range jobs {
+		last[j.ID] = i
+	}
+	out := jobs[:0:0]
+	for i, j := range jobs {
+		if last[j.ID] == i {
+			out = append(out, j)
+		}
+	}
+	return out
+}
+
+// next is when there will be something to do.
+func (e *Engine) next(live []state.Job, now time.Time) time.Duration {
+	if !e.w.writer {
+		return readerPause
+	}
+	s := e.situation(live, now)
+	d := min(longestPause, e.pollDue(s, now).Sub(now))
+	sooner := func(at time.Time) {
+		if at.After(now) {
+			d = min(d, at.Sub(now))
+		}
+	}
+	if s.Wake > 0 {
+		d = min(d, s.Wake)
+	}
+	sooner(e.w.hold)
+	sooner(e.w.listDue)
+	sooner(e.w.effectsDue)
+	sooner(e.w.libraryDue)
+	for _, at := range e.w.creditsDue {
+		sooner(at)
+	}
+	if s.Waiting {
+		for _, a := range e.w.accounts {
+			sooner(a.NextTry)
+		}
+	}
+	return max(d, 10*time.Millisecond)
+}
+
+// situation is state.Survey without the jobs that wait for the user's key.
+func (e *Engine) situation(live []state.Job, now time.Time) state.Situation {
+	mine := live[:0:0]
+	for _, j := range live {
+		if j.Phase != state.Queued || e.maySend(j) {
+			mine = append(mine, j)
+		}
+	}
+	s := state.Survey(mine, e.o.Poll, now)
+	e.mu.Lock()
+	s.Blurred = e.blurred
+	e.mu.Unlock()
+	return s
+}
+
+// maySend says whether a waiting job may be sent without the user's key: it is
+// of this run, of another program that still runs, or was queued while we were
+// the writer.
+func (e *Engine) maySend(j state.Job) bool {
+	return state.MaySend(j, e.o.Session, e.w.since) || e.locks.alive(j.Session)
+}
+
+// jitter spreads a wait by up to a fifth, so that several programs that were
+// refused together do not come back together.
+func jitter(d time.Duration) time.Duration {
+	return d + time.Duration(rand.Float64()*float64(d)/5)
+}
+
+// backOff is the wait before try n+1 of something that failed: first, doubled
+// each time, up to most.
+func backOff(first, most time.Duration, n int) time.Duration {
+	d := first
+	for range n {
+		if d *= 2; d >= most {
+			return jitter(most)
+		}
+	}
+	return jitter(d)
+}
