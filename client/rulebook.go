@@ -24,7 +24,7 @@ type Facts struct {
 // CostPart is one line of how a price came about.
 type CostPart struct {
 	Label   string // "5 s × 12 cr", "off-peak × 0.7"
-	Credits int    // what it adds, or the new sum for a factor
+	Credits int    // what it adds (0: a remark), or the new sum for a factor
 }
 
 // Cost is an estimate of what a request will be charged.
