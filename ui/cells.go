@@ -17,14 +17,26 @@ type scanner struct {
 	state parser.State
 }
 
-// next gives the next piece: text of some width, or one byte of an escape
-// sequence or control.
+// next gives the next piece: text of some width, or an escape sequence or part
+// of one. Plain letters, colours and the blocks of pictures, which are nearly
+// everything, take a short way.
 func (sc *scanner) next() (piece string, width int, text bool) {
 	s, i := sc.s, sc.i
 	c := s[i]
 	if sc.state == parser.GroundState && c >= 0x20 && c < 0x7f && (i+1 == len(s) || s[i+1] < 0x80) {
 		sc.i++
 		return s[i : i+1], 1, true
+	}
+	if sc.state == parser.GroundState {
+		if c == 0x1b {
+			if n := sgrLen(s[i:]); n > 0 {
+				sc.i += n
+				return s[i : i+n], 0, false
+			}
+		} else if isBoxRune(s[i:]) && boxEnds(s[i+3:]) {
+			sc.i += 3
+			return s[i : i+3], 1, true
+		}
 	}
 	state, action := parser.Table.Transition(sc.state, c)
 	if action == parser.PrintAction || state == parser.Utf8State {
@@ -35,6 +47,15 @@ func (sc *scanner) next() (piece string, width int, text bool) {
 	sc.state, sc.i = state, i+1
 	return s[i : i+1], 0, false
 }
+
+// isBoxRune tells the lines, blocks and geometric shapes U+2500…U+25FA, which
+// are one cell wide.
+func isBoxRune(s string) bool {
+	return len(s) >= 3 && s[0] == 0xe2 && (s[1] >= 0x94 && s[1] <= 0x96 || s[1] == 0x97 && s[2] < 0xbb)
+}
+
+// boxEnds says that nothing follows that would combine with a box rune.
+func boxEnds(s string) bool { return s == "" || s[0] < 0x80 || isBoxRune(s) }
 
 func (sc *scanner) more() bool { return sc.i < len(sc.s) }
 

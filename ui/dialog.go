@@ -156,6 +156,10 @@ func (d *Dialog) Draw(t *Theme, w, h int) (box []string, x, y int, cursor bool) 
 		tail = append(append(tail, ""), answers...)
 	}
 	body := d.bodyLines(room)
+	if h >= 2*(len(body)+len(tail)) { // room to breathe
+		body = append([]string{""}, body...)
+		tail = append(tail, "")
+	}
 	show := max(h-4-len(tail), 1)
 	more := len(body) > show
 	if more {
@@ -210,7 +214,7 @@ func (d *Dialog) drawAnswer(t *Theme, i int, a Answer) string {
 	label := Plain(a.Label)
 	key := ""
 	if a.Key != "" && d.Input == nil {
-		key = KeyName(a.Key)
+		key = t.KeyLabel(Binding{Keys: []string{a.Key}})
 	}
 	switch {
 	case !d.allowed(a):

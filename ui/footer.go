@@ -31,19 +31,19 @@ func footerKeys(t *Theme, table []Binding, room int) string {
 		return ""
 	}
 	last := table[len(table)-1]
-	keep := footerWidth(last)
+	keep := footerWidth(t, last)
 	var b strings.Builder
 	used := 0
 	gap := 0
 	put := func(k Binding) {
 		b.WriteString(Spaces(gap))
-		t.Key.To(&b, k.Shown())
+		t.Key.To(&b, t.KeyLabel(k))
 		b.WriteByte(' ')
 		t.Dim.To(&b, k.Short)
-		used, gap = used+gap+footerWidth(k), footerGap
+		used, gap = used+gap+footerWidth(t, k), footerGap
 	}
 	for _, k := range table[:len(table)-1] {
-		if used+gap+footerWidth(k)+footerGap+keep > room {
+		if used+gap+footerWidth(t, k)+footerGap+keep > room {
 			break
 		}
 		put(k)
@@ -54,7 +54,7 @@ func footerKeys(t *Theme, table []Binding, room int) string {
 	return b.String()
 }
 
-func footerWidth(b Binding) int { return Width(b.Shown()) + 1 + Width(b.Short) }
+func footerWidth(t *Theme, b Binding) int { return Width(t.KeyLabel(b)) + 1 + Width(b.Short) }
 
 // Tab is one entry of a tab bar.
 type Tab struct {

@@ -18,7 +18,6 @@ type Glyphs struct {
 	Corner                                     [4]string // ╭ ╮ ╰ ╯
 	Steps                                      []string  // eighths of a column, low to high
 	Spin                                       []string
-	Enter                                      string
 }
 
 func glyphsFor(ascii bool) Glyphs {
@@ -39,13 +38,12 @@ func glyphsFor(ascii bool) Glyphs {
 		Corner: [4]string{"╭", "╮", "╰", "╯"},
 		Steps:  []string{"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"},
 		Spin:   []string{"◐", "◓", "◑", "◒"},
-		Enter:  "↵",
 	}
 }
 
 func asciiGlyphs() Glyphs {
 	return Glyphs{
-		Running: "*", Waiting: ".", Quiet: "z", Unsure: "?", Bad: "x", Good: "v",
+		Running: "*", Waiting: ".", Quiet: "z", Unsure: "?", Bad: "x", Good: "+",
 		Sending: "^", Receiving: "v",
 		Bar: "|", Cursor: ">", Mark: "*", Unmark: "o",
 		Heart: "*", Star: "*", StarOff: ".", Picture: "o",
@@ -58,7 +56,6 @@ func asciiGlyphs() Glyphs {
 		Corner: [4]string{"+", "+", "+", "+"},
 		Steps:  []string{".", ".", ":", ":", "|", "|", "#", "#"},
 		Spin:   []string{"|", "/", "-", "\\"},
-		Enter:  "~",
 	}
 }
 
@@ -70,7 +67,7 @@ func newASCIIReplacer() *strings.Replacer {
 		"─", "-", "━", "=", "│", "|", "╭", "+", "╮", "+", "╰", "+", "╯", "+",
 		"├", "+", "┤", "+", "┬", "+", "┴", "+", "┼", "+",
 		"▌", "|", "▐", "|", "▸", ">", "▾", "v", "▴", "^", "◂", "<", "█", "#", "▓", "%", "▒", ":", "░", ".",
-		"▰", "#", "▱", "-", "◐", "*", "☾", "z", "✕", "x", "✓", "v", "↥", "^", "↧", "v",
+		"▰", "#", "▱", "-", "◐", "*", "☾", "z", "✕", "x", "✓", "+", "↥", "^", "↧", "v",
 		"●", "*", "○", "o", "♥", "*", "★", "*", "☆", ".", "▢", "o",
 		"↑", "^", "↓", "v", "←", "<", "→", ">", "↵", "~", "’", "'", "‘", "'", "“", "\"", "”", "\"",
 	)

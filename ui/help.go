@@ -93,7 +93,7 @@ func pour(blocks [][]string, n, total int) [][]string {
 func helpBlock(t *Theme, g HelpGroup, w int) []string {
 	keyW := 0
 	for _, b := range g.Bindings {
-		keyW = max(keyW, min(Width(b.Shown()), w/3))
+		keyW = max(keyW, min(Width(t.KeyLabel(b)), w/3))
 	}
 	var lines []string
 	for _, b := range g.Bindings {
@@ -111,7 +111,7 @@ func helpBlock(t *Theme, g HelpGroup, w int) []string {
 		for i, l := range Wrap(text, max(w-keyW-2, 4), 0) {
 			k := Spaces(keyW)
 			if i == 0 {
-				k = key.S(Fit(b.Shown(), keyW))
+				k = key.S(Fit(t.KeyLabel(b), keyW))
 			}
 			lines = append(lines, k+"  "+paint.S(l))
 		}

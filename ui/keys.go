@@ -74,3 +74,16 @@ func Conflicts(table []Binding) []string {
 	}
 	return out
 }
+
+// KeyLabel is how a binding's key is shown in this theme: in words where signs
+// cannot be printed.
+func (t *Theme) KeyLabel(b Binding) string {
+	s := b.Shown()
+	if !t.Options.ASCII {
+		return s
+	}
+	for sign, word := range map[string]string{"↵": "enter", "←": "left", "→": "right", "↑": "up", "↓": "down"} {
+		s = strings.ReplaceAll(s, sign, word)
+	}
+	return s
+}

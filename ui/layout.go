@@ -1,5 +1,7 @@
 package ui
 
+import "strings"
+
 // Breakpoints, in cells. Below the minimum the screen shows one sentence.
 const (
 	MinWidth  = 60
@@ -135,38 +137,32 @@ func Detail(body Rect) (main, detail Rect, ok bool) {
 // is fitted to its width; the result has h lines.
 func Beside(h, gap int, parts ...Column) []string {
 	out := make([]string, max(h, 0))
-	sp := Spaces(gap)
+	var b strings.Builder
 	for y := range out {
-		line := ""
+		b.Reset()
 		for i, p := range parts {
 			if i > 0 {
-				line += sp
+				b.WriteString(Spaces(gap))
 			}
 			switch {
 			case y >= len(p.Lines):
-				line += Spaces(p.W)
+				b.WriteString(Spaces(p.W))
 			case p.Exact:
-				line += p.Lines[y]
+				b.WriteString(p.Lines[y])
 			default:
-				line += fitCell(p.Lines[y], p.W)
+				b.WriteString(Fit(OneLine(p.Lines[y]), p.W))
 			}
 		}
-		out[y] = line
+		out[y] = b.String()
 	}
 	return out
 }
 
-// Column is one part of Beside. Lines that are known to be W cells wide are
-// not measured again when Exact is set.
+// Column is one part of Beside. Exact says that every line is W cells wide
+// already, as the lines of lists, grids and panels are: measuring a screen of
+// pictures again at each frame costs more than drawing it did.
 type Column struct {
 	W     int
 	Lines []string
 	Exact bool
-}
-
-func fitCell(s string, w int) string {
-	if Width(s) == w {
-		return s
-	}
-	return Fit(s, w)
 }

@@ -135,7 +135,7 @@ func (p *Palette) Draw(t *Theme, w, h int) (box []string, x, y int) {
 func (p *Palette) drawItem(t *Theme, i, w int) string {
 	it := p.items[p.found[i]]
 	name, paint := cmp.Or(it.binding.Long, it.binding.Short), t.Text
-	right := t.Dim.S(Plain(it.group)) + "  " + t.Key.S(FitLeft(it.binding.Shown(), 8))
+	right := t.Dim.S(Plain(it.group)) + "  " + t.Key.S(FitLeft(t.KeyLabel(it.binding), 8))
 	if it.binding.Off != "" {
 		paint, right = t.Faint, t.Faint.S(Plain(it.binding.Off))
 	}

@@ -86,7 +86,7 @@ func Message(t *Theme, w, h int, title string, body []string, keys []Binding) []
 		lines = append(lines, "")
 	}
 	for _, k := range keys {
-		lines = append(lines, Truncate(t.Key.S(k.Shown())+"  "+Plain(k.Long), room))
+		lines = append(lines, Truncate(t.Key.S(t.KeyLabel(k))+"  "+Plain(k.Long), room))
 	}
 	widest := 0
 	for _, l := range lines {

@@ -184,7 +184,7 @@ func Placeholder(t *Theme, name string, cols, rows int) []string {
 		return out
 	}
 	left := (cols - n) / 2
-	out[(rows-1)/2] = t.Track.S(Repeat(shade, left)) + t.Track.Bold().S(letters) + t.Track.S(Repeat(shade, cols-n-left))
+	out[(rows-1)/2] = t.Track.S(Repeat(shade, left)) + t.TrackText.S(letters) + t.Track.S(Repeat(shade, cols-n-left))
 	return out
 }
 

@@ -140,3 +140,19 @@ func TestFormat(t *testing.T) {
 	check(Percent(62.9, 100), "62 %")
 	check(Percent(1, 0), "0 %")
 }
+
+// TestWidthShortWays: the scanner's short ways agree with the library.
+func TestWidthShortWays(t *testing.T) {
+	for r := rune(0x2490); r < 0x2610; r++ {
+		for _, s := range []string{string(r), string(r) + "\ufe0f", string(r) + "\u0301x", string(r) + "\u200d☠", "a" + string(r) + string(r+1), string(r) + "\u20e3"} {
+			if got, want := Width(s), ansi.StringWidth(s); got != want {
+				t.Errorf("%q is %d cells wide, want %d", s, got, want)
+			}
+		}
+	}
+	for _, s := range append(nasty(), "\x1b[m", "\x1b[38;2;1;2;3mx\x1b[m", "\x1b[1", "\x1b[1中", "\x1b", "\x1b[?25lx", "\x1b]8;;http://x\x07link\x1b]8;;\x07") {
+		if got, want := Width(s), ansi.StringWidth(s); got != want {
+			t.Errorf("%q is %d cells wide, want %d", s, got, want)
+		}
+	}
+}

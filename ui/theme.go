@@ -48,7 +48,7 @@ type Theme struct {
 	TabActive, Match, Placeholder                        Paint
 	Selected, SelectedQuiet                              Paint // backgrounds
 	Track, MeterGood, MeterName, MeterQuiet, MeterHeld   Paint // bars and charts
-	MeterAccent, MeterWarn, MeterDim                     Paint
+	MeterAccent, MeterWarn, MeterDim, TrackText          Paint
 
 	palette palette
 	forms   formStyles

@@ -116,7 +116,7 @@ func TestASCII(t *testing.T) {
 	u := glyphsFor(false)
 	all := strings.Join([]string{u.Running, u.Waiting, u.Quiet, u.Unsure, u.Bad, u.Good, u.Sending, u.Receiving, u.Bar, u.Cursor, u.Mark, u.Unmark,
 		u.Heart, u.Star, u.StarOff, u.Picture, u.Up, u.Down, u.Left, u.Right, u.More, u.Dot, u.Dash, u.Minus, u.Approx, u.Times, u.Ellipsis,
-		u.SlotUsed, u.SlotFree, u.LineDone, u.LineLeft, u.Fill, u.Held, u.Empty, u.RuleH, u.RuleV, u.Enter}, "") + strings.Join(u.Corner[:], "")
+		u.SlotUsed, u.SlotFree, u.LineDone, u.LineLeft, u.Fill, u.Held, u.Empty, u.RuleH, u.RuleV}, "") + strings.Join(u.Corner[:], "")
 	if got := th.Finish(all); !isPrintable(got) || Width(got) != Width(all) {
 		t.Errorf("left over: %q", got)
 	}

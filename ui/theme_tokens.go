@@ -136,6 +136,7 @@ func (t *Theme) paintRoles() {
 
 	t.Selected = newPaint(paintSpec{fg: p.text, bg: p.selected, reverse: few})
 	t.SelectedQuiet = newPaint(paintSpec{fg: p.text, bg: p.selectedQuiet})
+	t.TrackText = newPaint(paintSpec{fg: p.dim, bg: p.track, bold: true})
 	bar := func(c color.Color) Paint { return newPaint(paintSpec{fg: c, bg: p.track}) }
 	t.Track = newPaint(paintSpec{fg: p.faint, bg: p.track, dim: few && !t.Options.HighContrast})
 	t.MeterGood, t.MeterName, t.MeterQuiet = bar(p.green), bar(p.name), bar(p.blue)
