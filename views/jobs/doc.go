@@ -1,0 +1,3 @@
+// Package jobs is the tab with the live queue: what is unsure, on its way,
+// running, waiting, failed and done, with everything known about each.
+package jobs

@@ -1,0 +1,67 @@
+package jobs
+
+import (
+	"fmt"
+
+	"pixstudio/ui"
+)
+
+const (
+	headRows = 2 // filter line and a blank one
+	filterAt = 2 // column of the filter's text
+)
+
+func (p *Pane) filterWidth() int { return max(min(p.w/2, 50), 10) }
+
+func (p *Pane) listWidth() int {
+	if p.detail != nil && p.side() {
+		return p.w - p.detailWidth() - 1
+	}
+	return p.w
+}
+
+// View implements pane.Pane.
+func (p *Pane) View() []string {
+	if p.lines == nil {
+		p.lines = p.draw()
+	}
+	return p.lines
+}
+
+func (p *Pane) draw() []string {
+	switch {
+	case !p.d.Opened:
+		return ui.Message(p.th, p.w, p.h, "Opening", []string{"The profile is being read."}, nil)
+	case p.detail != nil && !p.side():
+		return p.panel(p.w, p.h)
+	case p.d.Jobs.Len() == 0:
+		return ui.Message(p.th, p.w, p.h, "No jobs yet", []string{"What you send from Effects or Compose is followed here, from the key press to the file."},
+			[]ui.Binding{{Keys: []string{"2"}, Long: "browse effects"}, {Keys: []string{"3"}, Long: "compose one"}})
+	}
+	left := append([]string{p.head(), ""}, p.list.Lines()...)
+	if len(p.shown) == 0 {
+		left = []string{p.head(), "", "  " + p.th.Dim.S("no job fits the filter; esc clears it")}
+	}
+	if p.detail == nil {
+		return ui.Box(left, p.w, p.h)
+	}
+	w := p.detailWidth()
+	return ui.Beside(p.h, 1, ui.Column{W: p.w - w - 1, Lines: left}, ui.Column{W: w, Lines: p.panel(w, p.h)})
+}
+
+// head is the filter line, and how the rows are ordered.
+func (p *Pane) head() string {
+	th, w := p.th, p.listWidth()
+	field, _ := p.filter.View(th, p.filterWidth())
+	mark := th.Faint.S("/")
+	if p.typing || p.filter.Value() != "" {
+		mark = th.Accent.S("/")
+	}
+	right := th.Dim.S("by lane, then newest")
+	if n := len(p.waiting); n > 0 {
+		right = th.Waiting.S(fmt.Sprintf("%d changed; the order waits for you", n))
+	} else if p.filter.Value() != "" {
+		right = th.Dim.S(fmt.Sprintf("%d of %d", len(p.shown), p.d.Jobs.Len()))
+	}
+	return ui.Between(mark+" "+field, right+" ", w)
+}
