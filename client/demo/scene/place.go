@@ -1,0 +1,3 @@
+package scene
+
+func (s *shot) place() {}
