@@ -106,11 +106,15 @@ func (e *Engine) readEffects(ctx context.Context, account string) {
 	if err == nil && len(list) > 0 {
 		err = e.store.SaveEffects(ctx, list, e.now())
 	}
-	if err == nil || ctx.Err() != nil {
+	if ctx.Err() != nil {
 		return
 	}
-	e.o.Log.Warn("the catalogue could not be read", "err", err)
-	e.mail.post(func() { e.w.effectsDue = e.now().Add(effectsRetry) })
+	e.mail.post(func() {
+		if e.w.effectsErr = err; err != nil {
+			e.o.Log.Warn("the catalogue could not be read", "err", err)
+			e.w.effectsDue = e.now().Add(effectsRetry)
+		}
+	})
 }
 
 // voiceCache holds the voices of this run.

@@ -115,6 +115,9 @@ func (e *Engine) nudge() {
 	}
 }
 
+// Kick ends a Sleep, so that the next Step comes at once.
+func (e *Engine) Kick() { e.nudge() }
+
 // Blur says whether the user looks elsewhere; the service is then asked less
 // often.
 func (e *Engine) Blur(on bool) {

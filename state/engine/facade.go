@@ -21,6 +21,7 @@ type Snapshot struct {
 	Accounts    []state.Account
 	Effects     []client.Effect
 	EffectsAsOf time.Time // zero: never read
+	Prefs       map[string]string
 }
 
 // Snapshot reads what a screen starts with from the store; it asks the service
@@ -36,7 +37,10 @@ func (e *Engine) Snapshot(ctx context.Context) (Snapshot, error) {
 		return s, err
 	}
 	s.Accounts = state.Reserve(accounts, s.Jobs)
-	s.Effects, s.EffectsAsOf, err = e.Effects(ctx)
+	if s.Effects, s.EffectsAsOf, err = e.Effects(ctx); err != nil {
+		return s, err
+	}
+	s.Prefs, err = e.store.Prefs(ctx)
 	return s, err
 }
 
@@ -71,9 +75,10 @@ func (e *Engine) SaveForm(ctx context.Context, name string, f state.Form) error 
 	return e.store.SaveForm(ctx, name, f)
 }
 
-// Form reads a saved form; ok is false when there is none.
-func (e *Engine) Form(ctx context.Context, name string) (f state.Form, ok bool, err error) {
-	return e.store.Form(ctx, name)
+// Form reads a saved form; it is empty when there is none.
+func (e *Engine) Form(ctx context.Context, name string) (state.Form, error) {
+	f, _, err := e.store.Form(ctx, name)
+	return f, err
 }
 
 // Pref reads a preference; ok is false when it was never set.
@@ -168,12 +173,11 @@ func (e *Engine) Wish(ctx context.Context, wish state.Wish) error {
 
 // SaveAccount adds an account, changes it or clears its 596 at the service; its
 // password is sent and kept nowhere. The writer then reads it anew.
-func (e *Engine) SaveAccount(ctx context.Context, s client.AccountSettings) (client.Account, error) {
-	a, err := e.service.SaveAccount(ctx, s)
-	if err != nil {
-		return a, err
+func (e *Engine) SaveAccount(ctx context.Context, s client.AccountSettings) error {
+	if _, err := e.service.SaveAccount(ctx, s); err != nil {
+		return err
 	}
-	return a, errors.Join(
+	return errors.Join(
 		e.Wish(ctx, state.Wish{Kind: state.WishUnpark, Account: s.Email}),
 		e.Wish(ctx, state.Wish{Kind: state.WishRefresh}))
 }

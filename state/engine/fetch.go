@@ -75,7 +75,7 @@ func (e *Engine) download(ctx context.Context, j state.Job) (path string, bytes 
 		return path, info.Size(), nil
 	}
 	res, err := e.fetcher.File(ctx, j.URL, path, maxClip, func(done, total int64) {
-		e.moved(j.ID, Progress{Direction: Down, Done: done, Total: total})
+		e.moved(j.ID, Progress{Done: done, Total: total})
 	})
 	return path, res.Bytes, err
 }

@@ -75,20 +75,11 @@ type EnqueueOptions struct {
 	Estimate client.Cost // what the user was told it costs
 }
 
-// Direction of a transfer.
-type Direction string
-
-// Directions.
-const (
-	Up   Direction = "up"
-	Down Direction = "down"
-)
-
-// Progress is how far a job's transfer is. Total is -1 while unknown.
+// Progress is how far a job's transfer is.
 type Progress struct {
-	Direction Direction
-	Done      int64 // bytes
-	Total     int64
+	Upload bool  // else a download
+	Done   int64 // bytes
+	Total  int64 // -1 while unknown
 }
 
 // Report is what one Step found out and did.
@@ -97,15 +88,18 @@ type Report struct {
 	Accounts        []state.Account // as they are now
 	AccountsChanged bool
 	EffectsChanged  bool
+	Effects         []client.Effect // with EffectsChanged: the new catalogue, not to be changed
+	EffectsAsOf     time.Time       // likewise
+	EffectsErr      error           // why the catalogue could not be refreshed
 	Notices         []state.Notice
 	Next            time.Duration // when Step should be called again
 	AsOf            time.Time     // the last time the service answered; zero: never
 	Err             error         // why the service could not be asked; nil when all is well
 	Writer          bool          // we are the process that acts
 	WriterElsewhere bool          // another process is
-	// Waiting counts queued jobs of an earlier session that want the user's
+	// Resting counts queued jobs of an earlier session that want the user's
 	// key (WishResume) before they are sent.
-	Waiting   int
+	Resting   int
 	Paused    bool                // everything is paused by the user
 	Transfers map[string]Progress // by job; only while bytes move
 }

@@ -3,6 +3,7 @@ package engine
 import (
 	"context"
 	"errors"
+	"maps"
 	"math/rand/v2"
 	"time"
 
@@ -76,8 +77,13 @@ func (e *Engine) report(err error) Report {
 	live := e.w.list()
 	r := Report{
 		Jobs: newest(e.w.changed), Accounts: state.Reserve(e.w.accounts, live), AccountsChanged: e.w.accountsNew,
-		EffectsChanged: e.w.effectsNew, Notices: e.w.notices, AsOf: e.w.polled,
+		Notices: e.w.notices, AsOf: e.w.polled, EffectsErr: e.w.effectsErr,
 		Writer: e.w.writer, WriterElsewhere: !e.w.writer, Paused: e.w.paused, Transfers: e.moving.all(),
+	}
+	r.AccountsChanged = e.heldMoved(r.Accounts) || r.AccountsChanged
+	if e.w.effectsNew {
+		list, asOf, err := e.Effects(context.Background())
+		r.Effects, r.EffectsAsOf, r.EffectsChanged = list, asOf, err == nil
 	}
 	switch {
 	case err != nil:
@@ -91,7 +97,7 @@ func (e *Engine) report(err error) Report {
 	}
 	for _, j := range live {
 		if j.Phase == state.Queued && !e.maySend(j) {
-			r.Waiting++
+			r.Resting++
 		}
 	}
 	r.Next = e.next(live, now)
@@ -100,6 +106,17 @@ func (e *Engine) report(err error) Report {
 	}
 	e.w.changed, e.w.notices, e.w.accountsNew, e.w.effectsNew = nil, nil, false, false
 	return r
+}
+
+// heldMoved says whether what is set aside has changed since the last report.
+func (e *Engine) heldMoved(accounts []state.Account) bool {
+	held := make(map[string]int, len(accounts))
+	for _, a := range accounts {
+		held[a.Email] = a.Held
+	}
+	moved := !maps.Equal(held, e.w.heldSaid)
+	e.w.heldSaid = held
+	return moved
 }
 
 // newest keeps the last state of each job, in the order of the last changes.

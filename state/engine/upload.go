@@ -153,7 +153,7 @@ func (e *Engine) reading(job string, m client.Media) (io.ReadCloser, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &counted{ReadCloser: f, tell: func(done int64) { e.moved(job, Progress{Direction: Up, Done: done, Total: m.Bytes}) }}, nil
+	return &counted{ReadCloser: f, tell: func(done int64) { e.moved(job, Progress{Upload: true, Done: done, Total: m.Bytes}) }}, nil
 }
 
 // moved notes progress and wakes the screen, not too often.

@@ -31,6 +31,8 @@ type world struct {
 	version                   int64 // of the jobs we have seen
 	accountsSeen, effectsSeen int64
 	accountsNew, effectsNew   bool
+	heldSaid                  map[string]int // by account, as last reported
+	effectsErr                error
 
 	accounts     []state.Account
 	listDue      time.Time // accounts

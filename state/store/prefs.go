@@ -19,6 +19,24 @@ func (s *Store) Pref(ctx context.Context, name string) (value string, ok bool, e
 	return value, true, nil
 }
 
+// Prefs gives every preference by name: what a screen starts with.
+func (s *Store) Prefs(ctx context.Context) (map[string]string, error) {
+	rows, err := s.db.QueryContext(ctx, "SELECT name, value FROM prefs")
+	if err != nil {
+		return nil, fmt.Errorf("preferences: %w", plain(err))
+	}
+	defer rows.Close() //nolint:errcheck // rows.Err tells
+	out := map[string]string{}
+	for rows.Next() {
+		var name, value string
+		if err := rows.Scan(&name, &value); err != nil {
+			return nil, fmt.Errorf("preferences: %w", err)
+		}
+		out[name] = value
+	}
+	return out, plain(rows.Err())
+}
+
 // SetPref keeps a preference; "" forgets it.
 func (s *Store) SetPref(ctx context.Context, name, value string) error {
 	return s.write(ctx, "preference", func(w *writer) error {
