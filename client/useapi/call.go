@@ -29,10 +29,10 @@ var (
 
 // call is one request of the API.
 type call struct {
-	op      string     // the name in errors
-	method  string     // GET when empty
-	path    string     // escaped, after the base
-	query   url.Values //
+	op      string // the name in errors
+	method  string // GET when empty
+	path    string // escaped, after the base
+	query   url.Values
 	body    payload
 	account string // whom it concerns, for errors
 	secret  string // kept out of errors, beside the token

@@ -30,7 +30,7 @@ type Options struct {
 
 // Format implements fmt.Formatter, so that no verb prints the token.
 func (o Options) Format(f fmt.State, _ rune) {
-	fmt.Fprintf(f, "useapi.Options{BaseURL: %q, Backend: %q, Token: %s}", o.BaseURL, o.Backend, hidden)
+	_, _ = fmt.Fprintf(f, "useapi.Options{BaseURL: %q, Backend: %q, Token: %s}", o.BaseURL, o.Backend, hidden)
 }
 
 // Client talks to useapi.net. It is safe for concurrent use.

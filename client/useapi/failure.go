@@ -122,8 +122,15 @@ const statusClientClosed = 499
 // refused classifies an answer that is not a 2xx.
 func (c *Client) refused(k call, a answer) *client.Error {
 	body := readError(a)
-	e := c.fail(k, a, kindOf(a.status, k.paid), body.words, nil)
-	e.Code, e.RetryAfter = body.code, body.retryAfter
+	var cause error
+	switch {
+	case a.status >= 300 && a.status < 400:
+		cause = errRedirect
+	case body.words == "":
+		cause = fmt.Errorf("status %d without a text", a.status)
+	}
+	e := c.fail(k, a, kindOf(a.status, k.paid), body.words, cause)
+	e.Code, e.RetryAfter = c.message(k, body.code), body.retryAfter
 	switch a.status {
 	case http.StatusUnauthorized:
 		e.Code = CodeUnauthorized
@@ -143,9 +150,6 @@ func (c *Client) refused(k call, a answer) *client.Error {
 	}
 	if named := body.account(); named != "" && (e.Kind == client.KindBusy || e.Kind == client.KindPending) {
 		e.Account = named
-	}
-	if e.Message == "" {
-		e.Err = fmt.Errorf("status %d without a text", a.status)
 	}
 	return e
 }

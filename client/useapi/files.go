@@ -94,10 +94,11 @@ func (s *source) Read(p []byte) (int, error) {
 	}
 	n, err := s.r.Read(p[:min(int64(len(p)), s.want)])
 	s.want -= int64(n)
-	if err == io.EOF && s.want > 0 {
-		err = errChanged
+	ended := errors.Is(err, io.EOF)
+	if ended && s.want > 0 {
+		err, ended = errChanged, false
 	}
-	if err != nil && err != io.EOF {
+	if err != nil && !ended {
 		err = fmt.Errorf("reading the file: %w", err)
 		s.err.Store(&err)
 	}

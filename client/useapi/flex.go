@@ -169,10 +169,7 @@ type list[T any] struct {
 func (l *list[T]) UnmarshalJSON(b []byte) error {
 	*l = list[T]{}
 	var raw []json.RawMessage
-	if json.Unmarshal(b, &raw) != nil {
-		return nil
-	}
-	l.ok = true
+	l.ok = json.Unmarshal(b, &raw) == nil
 	for _, r := range raw {
 		var v T
 		if string(r) != "null" && json.Unmarshal(r, &v) == nil {

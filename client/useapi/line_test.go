@@ -217,6 +217,48 @@ func TestIdleConnection(t *testing.T) {
 	}
 }
 
+// TestHTTP2: the same over the protocol that the real service speaks.
+func TestHTTP2(t *testing.T) {
+	var bodies atomic.Int32
+	s := httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		b, _ := io.ReadAll(r.Body)
+		if r.ProtoMajor != 2 {
+			t.Errorf("spoke %s", r.Proto)
+		}
+		if r.Method == http.MethodPost {
+			bodies.Add(1)
+		}
+		if strings.Contains(string(b), "drop") {
+			panic(http.ErrAbortHandler) // a stream reset
+		}
+		_, _ = io.WriteString(w, `{"video_id":"v","executing":[],"available":[]}`)
+	}))
+	s.Config.ErrorLog = log.New(io.Discard, "", 0)
+	s.EnableHTTP2 = true
+	s.StartTLS()
+	t.Cleanup(s.Close)
+	tr, ok := s.Client().Transport.(*http.Transport)
+	if !ok {
+		t.Fatal("no transport")
+	}
+	c := onLine(t, s.URL, tr)
+	if _, err := c.Slots(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if got, err := c.Submit(t.Context(), textRequest(), client.Ticket{}); err != nil || got.RemoteID != "v" {
+		t.Errorf("got %+v, %v", got, err)
+	}
+	r := textRequest()
+	r.Prompt = "drop"
+	_, err := c.Submit(t.Context(), r, client.Ticket{})
+	if e := asError(t, err); e.Kind != client.KindAmbiguous || e.NotSent {
+		t.Errorf("got %+v", e)
+	}
+	if n := bodies.Load(); n != 2 {
+		t.Errorf("%d paid requests arrived, want two", n)
+	}
+}
+
 // TestOnTheLine: the request line carries ids as they are, and a 596 arrives.
 func TestOnTheLine(t *testing.T) {
 	var uris []string

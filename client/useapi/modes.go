@@ -28,6 +28,7 @@ func endpoint(m client.Mode) string {
 		return "videos/upscale"
 	case client.ModeFramesV3:
 		return "videos/create-frames-v3"
+	case client.ModeMotion, client.ModePicture, client.ModeMusic, client.ModeSpeech:
 	}
 	return ""
 }

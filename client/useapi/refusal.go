@@ -59,8 +59,20 @@ func errorText(body []byte) string {
 	if page := webPage(body); page != "" {
 		return page
 	}
-	return strings.TrimSpace(string(body))
+	s := strings.TrimSpace(string(body))
+	if texts := literal.FindAllStringSubmatch(s, -1); len(texts) > 1 && errorKey.MatchString(s) {
+		s = "" // the documented bodies that are no JSON: {"error": "first" "second"}
+		for _, t := range texts[1:] {
+			s += t[1] + " "
+		}
+	}
+	return s
 }
+
+var (
+	errorKey = regexp.MustCompile(`^\{\s*"error"\s*:`)
+	literal  = regexp.MustCompile(`"([^"\\]*)"`)
+)
 
 // said is what an answer says under "error" and its neighbours; "" when it is
 // no JSON or says nothing there.
@@ -104,7 +116,7 @@ var (
 // webPage gives the title of an HTML page, or its first words; "" when body is
 // none.
 func webPage(body []byte) string {
-	s := strings.TrimSpace(string(body))
+	s := strings.TrimSpace(string(body[:min(len(body), maxRefusal)]))
 	if !strings.HasPrefix(s, "<") {
 		return ""
 	}

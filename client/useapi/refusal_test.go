@@ -11,7 +11,7 @@ import (
 	"pixstudio/client"
 )
 
-// refusal429 submits into an answer and returns the error.
+// submitInto submits into an answer and returns the error.
 func submitInto(t *testing.T, status int, body string, header ...string) *client.Error {
 	t.Helper()
 	c, _ := refusing(t, status, body, header...)
@@ -26,7 +26,8 @@ func TestErrorWords(t *testing.T) {
 		"nested":         {`{"error":{"message":"inside","code":1}}`, "inside"},
 		"details":        {`{"errorDetails":"only here"}`, "only here"},
 		"message":        {`{"message":"only here"}`, "only here"},
-		"malformed":      {`{"error": "first." "second."}`, `{"error": "first." "second."}`},
+		"malformed":      {`{"error": "first." "second."}`, "first. second."},
+		"truncated":      {`{"error": "fir`, `{"error": "fir`},
 		"text":           {"  plain\n  text ", "plain text"},
 		"other JSON":     {`{"detail":"x"}`, `{"detail":"x"}`},
 		"page":           {"\n<!DOCTYPE html><html><head><title>504 &amp; Gateway\nTime-out</title></head><body>…</body></html>", "504 & Gateway Time-out"},

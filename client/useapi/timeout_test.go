@@ -90,7 +90,7 @@ func TestCallerEnds(t *testing.T) {
 				c := newTest(t, silent(connected))
 				ctx, cancel := context.WithTimeout(t.Context(), 7*time.Second)
 				defer cancel()
-				if want == context.Canceled {
+				if errors.Is(want, context.Canceled) {
 					time.AfterFunc(time.Second, cancel)
 				}
 				_, err := c.Submit(ctx, textRequest(), client.Ticket{})

@@ -65,7 +65,7 @@ func TestBadTokens(t *testing.T) {
 func TestErrorsTellNothing(t *testing.T) {
 	echo := func(r *http.Request) string {
 		q, _ := json.Marshal(r.Header.Get("Authorization"))
-		return `{"error":` + string(q) + `,"message":"password hunter22 and half s3cr3tHalfOfTheToken"}`
+		return `{"error":` + string(q) + `,"code":` + string(q) + `,"message":"password hunter22 and half s3cr3tHalfOfTheToken"}`
 	}
 	services := map[string]roundTrip{
 		"echo 400": func(r *http.Request) (*http.Response, error) { return reply(400, echo(r)), nil },

@@ -21,6 +21,8 @@ func newTransport() *http.Transport {
 		ExpectContinueTimeout: time.Second,
 		IdleConnTimeout:       90 * time.Second,
 		MaxIdleConnsPerHost:   4,
+		// A service's own headers are a few hundred bytes; the default is 10 MiB.
+		MaxResponseHeaderBytes: 256 << 10,
 	}
 }
 
