@@ -229,6 +229,7 @@ func TestFileFailures(t *testing.T) {
 			res.ContentLength = -1
 			return res
 		}, ErrTooLarge, 1},
+		{"packed", func(int) *http.Response { return reply(200, demoClip(3000), "Content-Encoding", "gzip") }, nil, 1},
 		{"empty", func(int) *http.Response { return reply(200, nil) }, nil, fetchTries},
 		{"cut off without a length", func(int) *http.Response {
 			res := reply(200, nil)

@@ -11,6 +11,8 @@ import (
 	"strconv"
 
 	"github.com/cenkalti/backoff/v5"
+
+	"pixstudio/client"
 )
 
 // syncEvery is how many bytes a crash may cost.
@@ -94,6 +96,9 @@ func (t *transfer) begin(out partFile, res *http.Response) (int64, error) {
 		return 0, errors.New(res.Status)
 	default:
 		return 0, statusError(res)
+	}
+	if enc := res.Header.Get("Content-Encoding"); enc != "" && enc != "identity" {
+		return 0, backoff.Permanent(fmt.Errorf("the server packed the file (%s) although asked not to", client.Clean(enc)))
 	}
 	total, err := bodyStart(res, t.resume.Bytes)
 	if err != nil {

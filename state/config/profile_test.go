@@ -136,10 +136,10 @@ func TestActive(t *testing.T) {
 	if _, ok := c.Active(); ok {
 		t.Error("the first run has an active profile")
 	}
-	c, err := c.SaveSettings(Settings{Theme: "auto", Pictures: "auto", ActiveProfile: "demo"})
-	if err != nil {
+	if err := c.SaveSettings(Settings{Theme: "auto", Pictures: "auto", ActiveProfile: "demo"}); err != nil {
 		t.Fatal(err)
 	}
+	c = load(t, dir)
 	if p, ok := c.Active(); !ok || p.Backend != Demo {
 		t.Errorf("got %+v, %v", p, ok)
 	}

@@ -50,22 +50,18 @@ func (e *SettingsError) Error() string {
 	return fmt.Sprintf("%s: %s: %s", e.Path, e.Key, e.Reason)
 }
 
-// SaveSettings checks and writes config.json, and gives the configuration with
-// the new settings in force.
-func (c Config) SaveSettings(s Settings) (Config, error) {
+// SaveSettings checks and writes config.json. What is in force in c does not
+// change.
+func (c Config) SaveSettings(s Settings) error {
 	path := c.Folders.settingsFile()
 	if err := s.check(path); err != nil {
-		return c, err
+		return err
 	}
 	b, err := json.MarshalIndent(s, "", "  ")
 	if err != nil {
-		return c, err
+		return err
 	}
-	if err := writeFile(path, append(b, '\n')); err != nil {
-		return c, err
-	}
-	c.Settings, c.Warning = s, nil
-	return c, nil
+	return writeFile(path, append(b, '\n'))
 }
 
 // loadSettings reads config.json. When it is bad, the copy of its last good

@@ -9,6 +9,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"time"
 
@@ -21,15 +22,14 @@ var (
 	// xdg-open, no program for this kind). The file's path is still of use.
 	ErrNoDesktop = errors.New("no player found")
 	// ErrRefused: not a file of ours and not an https link.
-	ErrRefused = errors.New("only finished files and https links are opened")
+	ErrRefused = errors.New("only pictures, videos, sounds and https links are opened")
 )
 
 // judgeAfter is how long a player may take to fail. One that runs on after
 // that has opened the file: some stay in the foreground while they play.
 const judgeAfter = 2 * time.Second
 
-// Opener opens files below given folders and https links. The zero value is of
-// no use; New makes one.
+// Opener opens finished files and https links.
 type Opener struct {
 	roots  []string
 	system system
@@ -56,13 +56,23 @@ func thisSystem() system {
 	}
 }
 
-// New makes an Opener for files below the given folders: the downloads, and
-// whatever else the program itself wrote.
+// New makes an Opener for files below the given folders. Without any, every
+// folder will do: clips are also written where --out says.
 func New(roots ...string) *Opener { return &Opener{roots: roots, system: thisSystem()} }
 
+// Open opens an https link in the browser, and everything else as a file; see
+// Link and File.
+func (o *Opener) Open(ctx context.Context, target string) error {
+	if strings.HasPrefix(target, "https://") {
+		return o.Link(ctx, target)
+	}
+	return o.File(ctx, target)
+}
+
 // File opens a finished file in the player the system has for it. Errors:
-// ErrRefused for a path outside the roots, fs.ErrNotExist, ErrNoDesktop, the
-// player's own failure within two seconds, or the context's.
+// ErrRefused for what is no medium or lies outside of the roots,
+// fs.ErrNotExist, ErrNoDesktop, the player's own failure within two seconds, or
+// the context's.
 func (o *Opener) File(ctx context.Context, path string) error {
 	abs, err := o.resolve(path)
 	if err != nil {
@@ -97,34 +107,57 @@ func (o *Opener) Available() error {
 	return nil
 }
 
+// Player names the program that opens files, for the user's eyes; "" when there
+// is none.
+func (o *Opener) Player() string {
+	if o.Available() != nil {
+		return ""
+	}
+	switch o.system.goos {
+	case "darwin":
+		return "open"
+	case "windows":
+		return "the program Windows has for it"
+	}
+	return "xdg-open"
+}
+
+// media are the names of files that a player shows. The desktop goes by the
+// name too, so nothing that it would run or install can be opened.
+const media = ".mp4 .mov .m4v .webm .mkv .gif .png .jpg .jpeg .webp .mp3 .wav .m4a "
+
 // resolve makes the path absolute, which also keeps it from looking like an
-// option, and checks that it is a plain file below a root, links followed.
+// option, and checks that it is a media file below a root, links followed.
 func (o *Opener) resolve(path string) (string, error) {
 	abs, err := filepath.Abs(path)
 	if err != nil {
 		return "", err
 	}
-	fi, err := os.Stat(abs)
-	if err != nil {
-		return "", err
-	}
-	if !fi.Mode().IsRegular() {
-		return "", ErrRefused
-	}
 	real, err := filepath.EvalSymlinks(abs)
 	if err != nil {
 		return "", err
 	}
-	for _, root := range o.roots {
-		root, err := filepath.EvalSymlinks(root)
-		if err != nil {
-			continue // a folder that is not there holds nothing
-		}
-		if rel, err := filepath.Rel(root, real); err == nil && filepath.IsLocal(rel) {
-			return real, nil
-		}
+	fi, err := os.Stat(real)
+	if err != nil {
+		return "", err
+	}
+	ext := strings.ToLower(filepath.Ext(real))
+	if !fi.Mode().IsRegular() || ext == "" || !strings.Contains(media, ext+" ") {
+		return "", ErrRefused
+	}
+	if len(o.roots) == 0 || slices.ContainsFunc(o.roots, func(root string) bool { return below(root, real) }) {
+		return real, nil
 	}
 	return "", ErrRefused
+}
+
+func below(root, path string) bool {
+	root, err := filepath.EvalSymlinks(root)
+	if err != nil {
+		return false // a folder that is not there holds nothing
+	}
+	rel, err := filepath.Rel(root, path)
+	return err == nil && filepath.IsLocal(rel)
 }
 
 // run starts the player and judges it after a while.

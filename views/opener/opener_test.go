@@ -65,10 +65,20 @@ func TestFile(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Chdir(root)
+	script := filepath.Join(root, "run.desktop")
+	if err := os.WriteFile(script, []byte("[Desktop Entry]"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	disguised := filepath.Join(root, "disguised.mp4")
+	if err := os.Symlink(script, disguised); err != nil {
+		t.Fatal(err)
+	}
 	tests := []struct {
 		name, path, opened string
 		is                 error
 	}{
+		{"what the desktop would run", script, "", ErrRefused},
+		{"the same under another name", disguised, "", ErrRefused},
 		{"ours", path, path, nil},
 		{"relative, like an option", "-clip.mp4", path, nil},
 		{"outside", foreign, "", ErrRefused},
@@ -81,10 +91,19 @@ func TestFile(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			opened := ""
 			o := &Opener{roots: []string{filepath.Join(root, "not-there"), root}, system: desk(func(s string) error { opened = s; return nil })}
-			if err := o.File(t.Context(), tt.path); !errors.Is(err, tt.is) || opened != tt.opened {
+			if err := o.Open(t.Context(), tt.path); !errors.Is(err, tt.is) || opened != tt.opened {
 				t.Errorf("opened %q, %v", opened, err)
 			}
 		})
+	}
+}
+
+func TestAnyFolderWithoutRoots(t *testing.T) {
+	_, path := clip(t)
+	opened := ""
+	o := &Opener{system: desk(func(s string) error { opened = s; return nil })}
+	if err := o.Open(t.Context(), path); err != nil || opened != path {
+		t.Errorf("opened %q, %v", opened, err)
 	}
 }
 
@@ -148,7 +167,10 @@ func TestNoDesktop(t *testing.T) {
 			opened := false
 			o := &Opener{system: desk(func(string) error { opened = true; return nil })}
 			tt.set(&o.system)
-			err := o.Link(t.Context(), "https://media.example/")
+			err := o.Open(t.Context(), "https://media.example/")
+			if (o.Player() == "") != (tt.want != "") {
+				t.Errorf("the player is %q", o.Player())
+			}
 			if opened != (tt.want == "") || (err == nil) != (tt.want == "") || err != nil && (!errors.Is(err, ErrNoDesktop) || !strings.Contains(err.Error(), tt.want)) {
 				t.Errorf("opened %v, %v", opened, err)
 			}
