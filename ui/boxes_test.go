@@ -132,7 +132,7 @@ func TestBoxesNeverTooLarge(t *testing.T) {
 	texts := nasty()
 	any := func() string { return texts[r.IntN(len(texts))] }
 	now := time.Unix(1, 0)
-	for i := range 600 {
+	for i := range 240 {
 		w, h := r.IntN(130), r.IntN(40)
 		th := NewTheme(variants()[i%3].o)
 		p := Panel{Title: any(), Note: any(), W: w, H: h, Focused: i%2 == 0}

@@ -145,7 +145,7 @@ func TestChoiceKeys(t *testing.T) {
 func TestChoiceNeverTooLarge(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 1))
 	texts := nasty()
-	for range 3000 {
+	for range 800 {
 		v, w := texts[r.IntN(len(texts))], r.IntN(110)
 		c := NewChoice(darkTheme(), "k", texts[r.IntN(len(texts))], &v)
 		var values []string

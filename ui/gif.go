@@ -3,90 +3,48 @@ package ui
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"image"
-	"image/color"
 	"image/draw"
 	"image/gif"
-	"time"
+
+	xdraw "golang.org/x/image/draw"
 )
 
-// Movie is the frames of a moving picture, drawn for cells, and how long each
-// is shown.
-type Movie struct {
-	Frames [][]string
-	Delays []time.Duration
-}
+// frameSide is the longest side in pixels of a frame that is kept: more than
+// the widest screen has cells, and two dozen of them stay small.
+const frameSide = 400
 
-// minFrame is the shortest time a frame is shown: eight frames a second are
-// movement enough beside text.
-const minFrame = 125 * time.Millisecond
-
-// FrameAt is the frame to show after some time, round and round, and how long
-// it stays from then.
-func (m Movie) FrameAt(since time.Duration) (frame []string, left time.Duration) {
-	var total time.Duration
-	for _, d := range m.Delays {
-		total += d
+// DecodeFrames reads a picture and, when it is an animated GIF, up to maxFrames
+// of its frames, evenly chosen, each as a viewer would show it. Anything else,
+// and a GIF whose frames are damaged or too many to unfold, is its first
+// picture alone. maxPixels bounds the picture as in Decode.
+func DecodeFrames(data []byte, maxPixels, maxFrames int) ([]image.Image, error) {
+	still, format, err := Decode(data, maxPixels)
+	if err != nil {
+		return nil, err
 	}
-	if len(m.Frames) == 0 || total <= 0 {
-		return nil, 0
-	}
-	since = max(since, 0) % total
-	for i, d := range m.Delays {
-		if since < d {
-			return m.Frames[i], d - since
+	if format == "gif" && maxFrames > 1 {
+		if frames := movieFrames(data, maxFrames); len(frames) > 1 {
+			return frames, nil
 		}
-		since -= d
 	}
-	return m.Frames[0], m.Delays[0]
+	return []image.Image{still}, nil
 }
 
-// Bytes is about how much memory the frames take.
-func (m Movie) Bytes() int64 {
-	var n int64
-	for _, f := range m.Frames {
-		n += LinesBytes(f)
-	}
-	return n
-}
-
-// DecodeMovie draws an animated GIF for cols×rows cells with at most maxFrames
-// frames, evenly chosen. All frames together may have as many pixels as one
-// picture has for Decode.
-func DecodeMovie(data []byte, cols, rows, maxFrames int, bg color.Color) (m Movie, err error) {
+// movieFrames are the frames of a GIF, or none when there is any doubt.
+func movieFrames(data []byte, maxFrames int) (frames []image.Image) {
 	defer func() {
-		if r := recover(); r != nil {
-			m, err = Movie{}, fmt.Errorf("the picture is damaged: %v", r)
+		if recover() != nil { // a damaged file, as in Decode
+			frames = nil
 		}
 	}()
-	pixels, err := moviePixels(data)
-	if err != nil {
-		return Movie{}, err
-	}
-	if pixels > MaxPixels {
-		return Movie{}, fmt.Errorf("%d pixels in all frames are too many to show", pixels)
+	if n, err := moviePixels(data); err != nil || n > MaxPixels {
+		return nil
 	}
 	g, err := gif.DecodeAll(bytes.NewReader(data))
 	if err != nil {
-		return Movie{}, fmt.Errorf("the picture is damaged: %w", err)
+		return nil
 	}
-	if len(g.Image) == 0 {
-		return Movie{}, errors.New("the picture has no frames")
-	}
-	composeFrames(g, max(maxFrames, 1), func(im image.Image, d time.Duration) {
-		m.Frames = append(m.Frames, HalfBlocks(im, cols, rows, bg))
-		m.Delays = append(m.Delays, d)
-	}, func(d time.Duration) { m.Delays[len(m.Delays)-1] += d })
-	for i := range m.Delays {
-		m.Delays[i] = max(m.Delays[i], minFrame)
-	}
-	return m, nil
-}
-
-// composeFrames lays the frames over each other as a viewer would and hands
-// every step-th one out; the time of those between goes to the one before.
-func composeFrames(g *gif.GIF, maxFrames int, show func(image.Image, time.Duration), extend func(time.Duration)) {
 	canvas := image.NewRGBA(image.Rect(0, 0, g.Config.Width, g.Config.Height))
 	step := max(1, (len(g.Image)+maxFrames-1)/maxFrames)
 	for i, f := range g.Image {
@@ -99,14 +57,8 @@ func composeFrames(g *gif.GIF, maxFrames int, show func(image.Image, time.Durati
 			saved = append(saved, canvas.Pix...)
 		}
 		draw.Draw(canvas, f.Bounds(), f, f.Bounds().Min, draw.Over)
-		delay := 100 * time.Millisecond // what browsers do with 0 and 10 ms
-		if i < len(g.Delay) && g.Delay[i] >= 2 {
-			delay = time.Duration(g.Delay[i]) * 10 * time.Millisecond
-		}
 		if i%step == 0 {
-			show(canvas, delay)
-		} else {
-			extend(delay)
+			frames = append(frames, keepFrame(canvas))
 		}
 		switch disposal {
 		case gif.DisposalBackground:
@@ -115,6 +67,19 @@ func composeFrames(g *gif.GIF, maxFrames int, show func(image.Image, time.Durati
 			copy(canvas.Pix, saved)
 		}
 	}
+	return frames
+}
+
+// keepFrame copies a frame, smaller when it is large.
+func keepFrame(canvas *image.RGBA) image.Image {
+	b := canvas.Bounds()
+	w, h := b.Dx(), b.Dy()
+	if side := max(w, h); side > frameSide {
+		w, h = max(w*frameSide/side, 1), max(h*frameSide/side, 1)
+	}
+	out := image.NewRGBA(image.Rect(0, 0, w, h))
+	xdraw.ApproxBiLinear.Scale(out, out.Bounds(), canvas, b, draw.Src, nil)
+	return out
 }
 
 // moviePixels adds up the pixels of the canvas and of all frames from their

@@ -65,7 +65,7 @@ func TestGridShape(t *testing.T) {
 func TestGridNeverTooLarge(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 4))
 	texts := nasty()
-	for range 300 {
+	for range 120 {
 		w, h, n := r.IntN(120), r.IntN(40), r.IntN(80)
 		tiles := tilesOf(n)
 		tiles.text = func(i int) string { return texts[i%len(texts)] }

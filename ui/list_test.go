@@ -69,7 +69,7 @@ func TestListNeverTooLarge(t *testing.T) {
 	th := darkTheme()
 	r := rand.New(rand.NewPCG(1, 2))
 	texts := nasty()
-	for range 400 {
+	for range 150 {
 		w, h, n := r.IntN(90), r.IntN(40), r.IntN(60)
 		rows := numbered(n)
 		rows.text = func(i int) string { return texts[i%len(texts)] }

@@ -3,8 +3,6 @@ package ui
 import (
 	"bytes"
 	"encoding/binary"
-	"errors"
-	"fmt"
 	"hash/crc32"
 	"image"
 	"image/color"
@@ -13,7 +11,6 @@ import (
 	"image/png"
 	"strings"
 	"testing"
-	"time"
 )
 
 func encode(t *testing.T, format string, im image.Image) []byte {
@@ -161,51 +158,65 @@ func movie(t *testing.T, frames int, disposal byte) []byte {
 	return b.Bytes()
 }
 
-func TestMovie(t *testing.T) {
-	count := func(lines []string) int { return strings.Count(strings.Join(lines, ""), "255;255;255") }
-	m, err := DecodeMovie(movie(t, 6, gif.DisposalNone), 8, 4, 24, color.Black)
-	if err != nil || len(m.Frames) != 6 {
-		t.Fatalf("%v, %d frames", err, len(m.Frames))
+func TestDecodeFrames(t *testing.T) {
+	white := func(im image.Image, x int) bool {
+		_, g, _, a := im.At(x, 4).RGBA()
+		return g > 0xf000 && a > 0xf000
 	}
-	white := func(lines []string, x int) bool {
-		c := cut(lines[0], x, x+1, "")
-		return strings.Contains(c, "255;255;255") || x > 0 && !strings.Contains(c, "0;0;0")
+	for _, c := range []struct {
+		name        string
+		disposal    byte
+		first, last bool // is column 0, column 5 white in the last frame?
+	}{
+		{"none", gif.DisposalNone, true, true},
+		{"background", gif.DisposalBackground, false, true},
+		{"previous", gif.DisposalPrevious, false, true},
+	} {
+		frames, err := DecodeFrames(movie(t, 6, c.disposal), 0, 24)
+		if err != nil || len(frames) != 6 {
+			t.Fatalf("%s: %v, %d frames", c.name, err, len(frames))
+		}
+		if got := white(frames[5], 0); got != c.first {
+			t.Errorf("%s: column 0 of the last frame is white: %v", c.name, got)
+		}
+		if got := white(frames[5], 5); got != c.last {
+			t.Errorf("%s: column 5 of the last frame is white: %v", c.name, got)
+		}
 	}
-	if !white(m.Frames[5], 0) {
-		t.Error("what an earlier frame painted is gone")
-	}
-	m2, err := DecodeMovie(movie(t, 6, gif.DisposalBackground), 8, 4, 24, color.Black)
-	if err != nil || count(m2.Frames[5]) == 0 || strings.HasPrefix(m2.Frames[5][0], "\x1b[38;2;255") {
-		t.Errorf("disposal to background: %v %q", err, m2.Frames[5][0])
-	}
-	few, err := DecodeMovie(movie(t, 6, gif.DisposalPrevious), 8, 4, 3, color.Black)
-	if err != nil || len(few.Frames) != 3 || few.Delays[0] != 400*time.Millisecond {
-		t.Errorf("%v: %d frames, %v", err, len(few.Frames), few.Delays)
-	}
-	if f, left := m.FrameAt(250 * time.Millisecond); &f[0] != &m.Frames[1][0] || left != 150*time.Millisecond {
-		t.Errorf("after 250 ms: %v left", left)
-	}
-	if f, _ := m.FrameAt(1200 * time.Millisecond); &f[0] != &m.Frames[0][0] {
-		t.Error("does not go round")
-	}
-	if f, left := (Movie{}).FrameAt(time.Second); f != nil || left != 0 {
-		t.Error("frames of nothing")
+	if frames, err := DecodeFrames(movie(t, 60, gif.DisposalNone)[:], 0, 16); err != nil || len(frames) != 15 {
+		t.Errorf("%v: %d of 60 frames", err, len(frames))
 	}
 	data := movie(t, 3, gif.DisposalNone)
-	for n := range len(data) - 1 {
-		_, _ = DecodeMovie(data[:n], 4, 2, 8, color.Black) // must not panic
+	if frames, err := DecodeFrames(data, 0, 1); err != nil || len(frames) != 1 {
+		t.Errorf("one frame wanted: %v, %d", err, len(frames))
 	}
-	// A thousand frames of 60 000×60 000 in a few kilobytes.
+	for n := range len(data) - 1 {
+		_, _ = DecodeFrames(data[:n], 0, 8) // must not panic
+	}
+	if frames, err := DecodeFrames(encode(t, "png", sample(2, 2)), 0, 8); err != nil || len(frames) != 1 {
+		t.Errorf("a PNG: %v, %d frames", err, len(frames))
+	}
+	if _, err := DecodeFrames(data, 63, 8); err == nil {
+		t.Error("larger than allowed, and decoded")
+	}
+}
+
+// TestMovieBomb: a thousand frames of 60 000×60 000 in a few kilobytes.
+func TestMovieBomb(t *testing.T) {
+	data := movie(t, 1, gif.DisposalNone)
 	bomb := append([]byte{}, data[:13+colorTable(data[10])]...)
 	for range 1000 {
 		bomb = append(bomb, 0x2c, 0, 0, 0, 0, 0x60, 0xea, 0x60, 0xea, 0, 2, 1, 0, 0)
 	}
 	bomb = append(bomb, 0x3b)
-	if _, err := DecodeMovie(bomb, 4, 2, 8, color.Black); err == nil || !strings.Contains(err.Error(), "too many") {
-		t.Errorf("a bomb: %v", err)
+	if n, err := moviePixels(bomb); err != nil || n < 3_600_000_000_000 {
+		t.Errorf("%d pixels announced, %v", n, err)
 	}
-	if _, err := DecodeMovie(encode(t, "png", sample(2, 2)), 4, 2, 8, color.Black); err == nil {
-		t.Error("a PNG is not a GIF")
+	if frames := movieFrames(bomb, 8); frames != nil {
+		t.Error("unfolded")
+	}
+	if n, err := moviePixels(movie(t, 6, gif.DisposalNone)); err != nil || n != 8*8+6*8 {
+		t.Errorf("%d pixels, want 112: %v", n, err)
 	}
 }
 
@@ -218,41 +229,8 @@ func FuzzDecode(f *testing.F) {
 		if im, _, err := Decode(data, 10_000); err == nil {
 			exact(t, "picture", HalfBlocks(im, 6, 3, color.Black), 6, 3)
 		}
-		_, _ = DecodeMovie(data, 4, 2, 4, color.Black)
+		_, _ = DecodeFrames(data, 10_000, 4)
 	})
-}
-
-func TestPictureCache(t *testing.T) {
-	c := NewPictureCache(1000)
-	pic := Picture{Lines: []string{strings.Repeat("x", 200)}}
-	key := func(i int) PictureKey { return PictureKey{URL: fmt.Sprint(i), Cols: 4, Rows: 2} }
-	for i := range 3 {
-		c.Put(key(i), pic)
-	}
-	if _, ok := c.Get(key(0)); !ok {
-		t.Fatal("lost while there was room")
-	}
-	c.Put(key(3), pic)
-	if _, ok := c.Get(key(1)); ok {
-		t.Error("the one not looked at for longest is still there")
-	}
-	if _, ok := c.Get(key(0)); !ok {
-		t.Error("one that was just looked at went")
-	}
-	if c.Bytes() > 1000 || c.Len() != 3 {
-		t.Errorf("%d bytes, %d pictures", c.Bytes(), c.Len())
-	}
-	c.Put(key(0), Picture{Err: errors.New("expired")})
-	if p, ok := c.Get(key(0)); !ok || p.Err == nil || c.Len() != 3 {
-		t.Error("a picture is not replaced")
-	}
-	c.Put(key(9), Picture{Lines: []string{strings.Repeat("x", 2000)}})
-	if _, ok := c.Get(key(9)); ok {
-		t.Error("larger than the cache, and kept")
-	}
-	if c.Clear(); c.Len() != 0 || c.Bytes() != 0 {
-		t.Error("not clear")
-	}
 }
 
 func BenchmarkHalfBlocks(b *testing.B) {
