@@ -8,7 +8,6 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"pixstudio/client"
-	"pixstudio/state/engine"
 	"pixstudio/views/pane"
 )
 
@@ -26,22 +25,22 @@ func (a *App) fill(m opened) {
 	if a.o.Profiles != nil {
 		d.Profiles = a.o.Profiles()
 	}
-	d.Favourites, d.Hidden = set(pref[[]int64](snap, pane.PrefFavourites)), set(pref[[]int64](snap, pane.PrefHidden))
-	d.Recent = pref[[]int64](snap, pane.PrefRecent)
-	d.Pinned = pref[client.Media](snap, pane.PrefPinned)
-	d.Active = pref[string](snap, pane.PrefActive)
+	d.Favourites, d.Hidden = set(pref[[]int64](m.prefs, pane.PrefFavourites)), set(pref[[]int64](m.prefs, pane.PrefHidden))
+	d.Recent = pref[[]int64](m.prefs, pane.PrefRecent)
+	d.Pinned = pref[client.Media](m.prefs, pane.PrefPinned)
+	d.Active = pref[string](m.prefs, pane.PrefActive)
 	if a.o.Account != "" {
 		d.Active = a.o.Account
 	}
-	d.EffectView = pref[string](snap, pane.PrefEffectView)
-	d.LastDir = pref[string](snap, pane.PrefLastDir)
+	d.EffectView = pref[string](m.prefs, pane.PrefEffectView)
+	d.LastDir = pref[string](m.prefs, pane.PrefLastDir)
 }
 
 // pref reads a preference that was kept as JSON; a missing or unreadable one is
 // the zero value: a preference is never worth an error.
-func pref[T any](s engine.Snapshot, key string) T {
+func pref[T any](prefs map[string]string, key string) T {
 	var v T
-	_ = json.Unmarshal([]byte(s.Prefs[key]), &v)
+	_ = json.Unmarshal([]byte(prefs[key]), &v)
 	return v
 }
 
@@ -101,7 +100,8 @@ func (a *App) saveAccount(s client.AccountSettings) {
 	}
 	eng := a.s.Engine
 	a.writes.add(write{do: func(ctx context.Context) tea.Msg {
-		return accountDone{email: s.Email, what: "kept", err: eng.SaveAccount(ctx, s)}
+		_, err := eng.SaveAccount(ctx, s)
+		return accountDone{email: s.Email, what: "kept", err: err}
 	}})
 }
 

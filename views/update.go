@@ -1,8 +1,6 @@
 package views
 
 import (
-	"time"
-
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
 
@@ -138,21 +136,14 @@ func (a *App) stepped(m stepped) tea.Cmd {
 	if m.gen != a.gen || a.quitting {
 		return nil
 	}
-	a.refresh(a.take(m.rep))
-	next := m.rep.Next
-	if !a.focused {
-		next = max(next, blurredPoll)
-	}
-	return tea.Batch(a.step(next), a.tick(), a.notify(m.rep.Notices))
+	a.refresh(a.take(m))
+	return tea.Batch(a.step(m.rep.Next), a.tick(), a.notify(m.rep.Notices))
 }
 
-// blurredPoll is the shortest round while the window is not in front.
-const blurredPoll = 5 * time.Second
-
 // take copies a report into data and says what changed by it.
-func (a *App) take(r engine.Report) pane.Changed {
+func (a *App) take(m stepped) pane.Changed {
 	var what pane.Changed
-	d := &a.data
+	d, r := &a.data, m.rep
 	d.Now = a.now()
 	if len(r.Jobs) > 0 {
 		d.Jobs.Put(r.Jobs)
@@ -163,13 +154,14 @@ func (a *App) take(r engine.Report) pane.Changed {
 		what |= pane.AccountsChanged
 	}
 	if r.EffectsChanged {
-		d.Effects, d.EffectsAsOf = r.Effects, r.EffectsAsOf
+		d.Effects, d.EffectsAsOf = m.effects, m.asOf
 		what |= pane.EffectsChanged
 	}
-	if d.Resting != r.Resting || d.Writer != r.Writer || Words(d.Err) != Words(r.Err) {
+	writer := !r.WriterElsewhere
+	if d.Resting != r.Waiting || d.Writer != writer || Words(d.Err) != Words(r.Err) {
 		what |= pane.SettingsChanged
 	}
-	d.Resting, d.Writer, d.Err, d.EffectsErr = r.Resting, r.Writer, r.Err, r.EffectsErr
+	d.Resting, d.Writer, d.Err = r.Waiting, writer, r.Err
 	if !r.AsOf.IsZero() {
 		d.AsOf = r.AsOf
 	}
@@ -183,7 +175,7 @@ func (a *App) take(r engine.Report) pane.Changed {
 func transfers(in map[string]engine.Progress) map[string]pane.Transfer {
 	out := make(map[string]pane.Transfer, len(in))
 	for id, p := range in {
-		out[id] = pane.Transfer{Upload: p.Upload, Done: p.Done, Total: p.Total}
+		out[id] = pane.Transfer{Upload: p.Direction == engine.Up, Done: p.Done, Total: p.Total}
 	}
 	return out
 }
@@ -202,12 +194,15 @@ func (a *App) clock(m clock) tea.Cmd {
 func (a *App) focus(msg tea.Msg) tea.Cmd {
 	_, a.focused = msg.(tea.FocusMsg)
 	if !a.focused {
+		if a.s != nil {
+			a.s.Engine.Blur(true)
+		}
 		return nil
 	}
 	a.data.Now = a.now()
 	a.refresh(pane.ClockChanged)
 	if a.s != nil {
-		a.s.Engine.Kick()
+		a.s.Engine.Blur(false)
 	}
 	return a.tick()
 }
