@@ -145,7 +145,7 @@ func movie(t *testing.T, frames int, disposal byte) []byte {
 	g := &gif.GIF{Config: image.Config{Width: 8, Height: 8}}
 	for i := range frames {
 		// every frame paints one more column
-		f := image.NewPaletted(image.Rect(i, 0, i+1, 8), color.Palette{color.Transparent, color.RGBA{255, 255, 255, 255}})
+		f := image.NewPaletted(image.Rect(i%8, 0, i%8+1, 8), color.Palette{color.Transparent, color.RGBA{255, 255, 255, 255}})
 		for p := range f.Pix {
 			f.Pix[p] = 1
 		}
