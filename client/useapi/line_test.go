@@ -134,7 +134,7 @@ func TestMayHaveLeft(t *testing.T) {
 	tests := map[string]func(net.Conn){
 		"reset after the request": func(c net.Conn) { _, _ = readRequest(c); reset(c) },
 		"closed after it":         func(c net.Conn) { _, _ = readRequest(c) },
-		"reset at once":           reset,
+		"reset within it":         func(c net.Conn) { _, _ = c.Read(make([]byte, 1)); reset(c) },
 		"closed at once":          func(net.Conn) {},
 		"no HTTP":                 func(c net.Conn) { _, _ = readRequest(c); _, _ = io.WriteString(c, "220 mail ready\r\n") },
 		"half a header":           func(c net.Conn) { _, _ = readRequest(c); _, _ = io.WriteString(c, "HTTP/1.1 200 OK\r\nContent-") },
