@@ -22,7 +22,14 @@ type Placement struct {
 // and batches take turns, so that nobody waits for a whole batch of others; a
 // job that cannot go holds nobody up.
 func Place(jobs []Job, accounts []Account, now time.Time) []Placement {
-	rooms := makeRooms(jobs, accounts, now)
+	return PlaceWhere(jobs, accounts, nil, now)
+}
+
+// PlaceWhere is Place for accounts of different plans: suits says whether an
+// account's plan makes what a job wants, so that the job is not placed where
+// the service would refuse it for good. nil says yes to all.
+func PlaceWhere(jobs []Job, accounts []Account, suits func(Job, Account) bool, now time.Time) []Placement {
+	rooms := makeRooms(jobs, accounts, suits, now)
 	var out []Placement
 	for _, j := range Queue(jobs) {
 		if j.Paused || j.NextTry.After(now) {
@@ -110,15 +117,17 @@ type room struct {
 	slots  int
 	credit int
 	known  bool // the balance was read
+	takes  func(Job) bool
 }
 
-func makeRooms(jobs []Job, accounts []Account, now time.Time) []*room {
+func makeRooms(jobs []Job, accounts []Account, suits func(Job, Account) bool, now time.Time) []*room {
 	var rooms []*room
 	for _, a := range accounts {
 		if Unfit(a, now) != "" {
 			continue
 		}
 		r := &room{email: a.Email, slots: slots(a), credit: a.Credits.Free(), known: !a.Credits.AsOf.IsZero()}
+		r.takes = func(j Job) bool { return suits == nil || suits(j, a) }
 		for _, j := range jobs {
 			if j.Account != a.Email {
 				continue
@@ -173,7 +182,7 @@ func choose(rooms []*room, j Job) *room {
 }
 
 func (r *room) fits(j Job) bool {
-	if !j.OffPeak && r.slots <= 0 {
+	if !j.OffPeak && r.slots <= 0 || !r.takes(j) {
 		return false
 	}
 	if !r.known { // the service will say so when there is not enough

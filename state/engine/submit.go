@@ -42,12 +42,20 @@ func (e *Engine) dispatch(ctx context.Context) {
 	if !waiting {
 		return
 	}
-	for _, p := range state.Place(jobs, e.w.accounts, now) {
+	for _, p := range state.PlaceWhere(jobs, e.w.accounts, e.suits, now) {
 		if e.w.broken != nil {
 			return
 		}
 		e.begin(ctx, p.Job, p.Account, now)
 	}
+}
+
+// suits says whether an account's plan makes what a job wants.
+func (e *Engine) suits(j state.Job, a state.Account) bool {
+	if j.OffPeak && a.Credits.OffPeak != nil && !*a.Credits.OffPeak {
+		return false
+	}
+	return !e.o.Rules.PlanLacks(j.Mode, j.Quality, a.Credits)
 }
 
 // maySendNow says whether anything may be sent in this round: not while
