@@ -16,21 +16,26 @@ func Plain(s string) string {
 	if isPrintable(s) {
 		return s
 	}
-	s = ansi.Strip(s)
-	joined := false
-	return strings.Map(func(r rune) rune {
-		afterJoiner := joined
-		joined = r == zeroWidthJoiner
-		switch {
-		case isLineMover(r):
-			return ' '
-		case r < 0x20 || r >= 0x7f && r < 0xa0 || isDirection(r) || r == utf8.RuneError:
-			return -1
-		case isEmojiPart(r), afterJoiner && r >= 0x2190:
-			return -1
-		}
-		return r
-	}, s)
+	var f runeFilter
+	return strings.Map(f.filter, ansi.Strip(s))
+}
+
+// runeFilter decides about the characters of a text, one after the other.
+type runeFilter struct{ joined bool }
+
+// filter is what strings.Map wants: the rune, a space in its place, or -1.
+func (f *runeFilter) filter(r rune) rune {
+	afterJoiner := f.joined
+	f.joined = r == zeroWidthJoiner
+	switch {
+	case isLineMover(r):
+		return ' '
+	case r < 0x20 || r >= 0x7f && r < 0xa0 || isDirection(r) || r == utf8.RuneError:
+		return -1
+	case isEmojiPart(r), afterJoiner && r >= 0x2190:
+		return -1
+	}
+	return r
 }
 
 const zeroWidthJoiner = 0x200d
@@ -52,28 +57,24 @@ func isLineMover(r rune) bool {
 	return r >= 0x08 && r <= 0x0d || r == 0x84 || r == 0x85 || r == 0x2028 || r == 0x2029
 }
 
-// OneLine keeps the colours and links of a text and nothing else that is not
-// text; what is left stays on one line.
+// OneLine is Plain for a text of our own that has colours or links: those it
+// keeps.
 func OneLine(s string) string {
 	if isPrintable(s) || isTidy(s) {
 		return s
 	}
-	s = strings.ToValidUTF8(s, "\uFFFD")
 	var b strings.Builder
+	var f runeFilter
 	b.Grow(len(s))
 	for len(s) > 0 {
 		r, n := utf8.DecodeRuneInString(s)
-		switch {
-		case r == 0x1b || r == 0x9b || r == 0x9d || r == 0x90:
+		if r == 0x1b {
 			seq, _, m, _ := ansi.DecodeSequence(s, ansi.NormalState, nil)
 			if n = max(m, n); isSGR(seq) || isLink(seq) {
 				b.WriteString(seq)
 			}
-		case isLineMover(r):
-			b.WriteByte(' ')
-		case r < 0x20 || r >= 0x7f && r < 0xa0 || isDirection(r):
-		default:
-			b.WriteString(s[:n])
+		} else if r = f.filter(r); r >= 0 {
+			b.WriteRune(r)
 		}
 		s = s[n:]
 	}
@@ -94,11 +95,12 @@ func isTidy(s string) bool {
 			return false
 		case c == 0xc2 && i+1 < len(s) && s[i+1] < 0xa0, c == 0xd8 && i+1 < len(s) && s[i+1] == 0x9c:
 			return false
-		case c == 0xe2 && i+2 < len(s) && (s[i+1] == 0x80 || s[i+1] == 0x81):
-			r, _ := utf8.DecodeRuneInString(s[i:])
-			if isDirection(r) || isLineMover(r) {
+		case c >= 0xe2:
+			r, n := utf8.DecodeRuneInString(s[i:])
+			if isDirection(r) || isLineMover(r) || isEmojiPart(r) || r == zeroWidthJoiner || r == utf8.RuneError {
 				return false
 			}
+			i += n - 1
 		}
 	}
 	return utf8.ValidString(s)

@@ -58,6 +58,8 @@ func (f *fieldBase) Zoom() bool { return false }
 // GetKey implements huh.Field.
 func (f *fieldBase) GetKey() string { return f.key }
 
+func (f *fieldBase) setTheme(t *Theme) { f.theme = t }
+
 func (f *fieldBase) setKeys(k *huh.KeyMap) { f.prev, f.next = k.Select.Prev, k.Select.Next }
 
 // place stops the last field of a form from going on: that would end the form,

@@ -37,6 +37,23 @@ func NewForm(t *Theme, compact bool, fields ...huh.Field) *Form {
 	return f
 }
 
+// SetTheme changes the look. Notes are styled by their owner, who sets them
+// again.
+func (f *Form) SetTheme(t *Theme) {
+	if f.theme == t {
+		return
+	}
+	f.theme = t
+	for _, field := range f.fields {
+		if own, ok := field.(interface{ setTheme(*Theme) }); ok {
+			own.setTheme(t)
+		}
+	}
+	if f.form != nil {
+		f.build(f.FocusedKey())
+	}
+}
+
 // SetSize gives the form its box and keeps the focused field.
 func (f *Form) SetSize(w, h int) {
 	w, h = max(w, 1), max(h, 1)

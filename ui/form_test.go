@@ -81,6 +81,12 @@ func TestFormMoves(t *testing.T) {
 		t.Errorf("the form did not grow again:\n%s", s)
 	}
 
+	light := NewTheme(ThemeOptions{Color: ColorTrue})
+	f.SetTheme(light)
+	if s := strings.Join(f.Lines(), "\n"); f.FocusedKey() != "length" || !strings.Contains(s, light.AccentStrong.open) || strings.Contains(s, darkTheme().AccentStrong.open) {
+		t.Error("another theme does not reach the fields, or moves the cursor")
+	}
+
 	// A field that stops applying loses the cursor.
 	c["length"].SetOff("no", "")
 	f.Refresh()

@@ -54,6 +54,7 @@ func TestBetween(t *testing.T) {
 func TestPlain(t *testing.T) {
 	for in, want := range map[string]string{
 		"a\x1b[31mred\x1b[m": "ared", "\x1b]0;t\x07x": "x", "a\nb\tc": "a b c", "\u202eabc\u202c": "abc", "a\x00b": "ab", "中文": "中文",
+		"👩‍👩‍👧 x": "👩\u200d\u200d x", "👍🏽": "👍", "1️⃣": "1", "☠️": "☠", "\xffa": "a", "हिन्दी": "हिन्दी",
 	} {
 		if got := Plain(in); got != want {
 			t.Errorf("Plain(%q) = %q, want %q", in, got, want)
@@ -153,6 +154,29 @@ func TestWidthShortWays(t *testing.T) {
 	for _, s := range append(nasty(), "\x1b[m", "\x1b[38;2;1;2;3mx\x1b[m", "\x1b[1", "\x1b[1中", "\x1b", "\x1b[?25lx", "\x1b]8;;http://x\x07link\x1b]8;;\x07") {
 		if got, want := Width(s), ansi.StringWidth(s); got != want {
 			t.Errorf("%q is %d cells wide, want %d", s, got, want)
+		}
+	}
+}
+
+func TestOneLine(t *testing.T) {
+	for in, want := range map[string]string{
+		"\x1b[1;38;2;1;2;3mred\x1b[m": "\x1b[1;38;2;1;2;3mred\x1b[m", "a\x1b[2Jb": "ab", "\x1b]0;title\x07x": "x", "a\nb": "a b",
+		"\x1b]8;;http://x\x1b\\link\x1b]8;;\x1b\\": "\x1b]8;;http://x\x1b\\link\x1b]8;;\x1b\\", "\x1b]52;c;aGk=\x07x": "x",
+		"\u009b31mx": "31mx", "\u202eabc": "abc", "\x1b[31m👍🏽": "\x1b[31m👍", "a\x1b": "a",
+	} {
+		if got := OneLine(in); got != want {
+			t.Errorf("OneLine(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
+// TestOneWidthEverywhere: what is shown has the same width for terminals that
+// count graphemes and for those that count characters.
+func TestOneWidthEverywhere(t *testing.T) {
+	for _, s := range []string{"👩‍👩‍👧‍👦 family", "👍🏽", "1️⃣ 2️⃣", "☠️ vs ☠", "🇩🇪🇫🇷", "中文", "e\u0301"} {
+		p := OneLine("\x1b[1m" + s + "\x1b[m")
+		if a, b := ansi.StringWidth(p), ansi.StringWidthWc(p); a != b {
+			t.Errorf("%q is %d or %d cells wide", p, a, b)
 		}
 	}
 }
