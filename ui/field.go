@@ -97,8 +97,8 @@ func (f *fieldBase) lines(value string) string {
 	note, notePaint := OneLine(f.note), t.Dim
 	switch {
 	case f.off != "":
-		label, notePaint = t.Faint, t.Faint
-		value, note = " "+t.Faint.S(Plain(f.shown)), t.Faint.S(Plain(f.off))
+		label = t.Faint
+		value, note = " "+t.Faint.S(Plain(f.shown)), t.Dim.S(Plain(f.off))
 		if f.shown == "" {
 			value, note = " "+note, ""
 		}

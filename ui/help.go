@@ -106,7 +106,7 @@ func helpBlock(t *Theme, g HelpGroup, w int) []string {
 		}
 		paint, key := t.Text, t.Key
 		if b.Off != "" {
-			text, paint, key = text+" ("+b.Off+")", t.Faint, t.Faint
+			text, paint, key = text+" ("+b.Off+")", t.Dim, t.Faint
 		}
 		for i, l := range Wrap(text, max(w-keyW-2, 4), 0) {
 			k := Spaces(keyW)

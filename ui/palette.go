@@ -137,7 +137,7 @@ func (p *Palette) drawItem(t *Theme, i, w int) string {
 	name, paint := cmp.Or(it.binding.Long, it.binding.Short), t.Text
 	right := t.Dim.S(Plain(it.group)) + "  " + t.Key.S(FitLeft(t.KeyLabel(it.binding), 8))
 	if it.binding.Off != "" {
-		paint, right = t.Faint, t.Faint.S(Plain(it.binding.Off))
+		paint, right = t.Faint, t.Dim.S(Plain(it.binding.Off))
 	}
 	if i != p.cursor {
 		return Between("  "+paint.S(Plain(name)), right, w)
