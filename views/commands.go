@@ -6,7 +6,6 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"pixstudio/client"
 	"pixstudio/state"
 	"pixstudio/state/engine"
 	"pixstudio/views/pane"
@@ -16,10 +15,8 @@ import (
 
 // stepped is the answer to one round of the engine.
 type stepped struct {
-	gen     int
-	rep     engine.Report
-	effects []client.Effect // when they changed
-	asOf    time.Time
+	gen int
+	rep engine.Report
 }
 
 // clock moves Data.Now.
@@ -41,22 +38,9 @@ func (a *App) open(profile string) tea.Cmd {
 		if err != nil {
 			return opened{gen: gen, err: err}
 		}
-		m := opened{gen: gen, s: s, prefs: map[string]string{}}
-		if m.snap, m.err = s.Engine.Snapshot(ctx); m.err != nil {
-			return m
-		}
-		if m.form, _, m.err = s.Engine.Form(ctx, formName); m.err != nil {
-			return m
-		}
-		for _, key := range pane.PrefKeys() {
-			value, ok, err := s.Engine.Pref(ctx, key)
-			if err != nil {
-				m.err = err
-				return m
-			}
-			if ok {
-				m.prefs[key] = value
-			}
+		m := opened{gen: gen, s: s}
+		if m.snap, m.err = s.Engine.Snapshot(ctx); m.err == nil {
+			m.form, m.err = s.Engine.Form(ctx, formName)
 		}
 		return m
 	}
@@ -79,15 +63,7 @@ func (a *App) step(after time.Duration) tea.Cmd {
 		if ctx.Err() != nil {
 			return nil
 		}
-		m := stepped{gen: gen, rep: eng.Step(ctx)}
-		if m.rep.EffectsChanged {
-			effects, asOf, err := eng.Effects(ctx)
-			if err != nil {
-				m.rep.EffectsChanged = false // the old ones stay on the screen
-			}
-			m.effects, m.asOf = effects, asOf
-		}
-		return m
+		return stepped{gen: gen, rep: eng.Step(ctx)}
 	}
 }
 

@@ -25,15 +25,15 @@ func (a *App) fill(m opened) {
 	if a.o.Profiles != nil {
 		d.Profiles = a.o.Profiles()
 	}
-	d.Favourites, d.Hidden = set(pref[[]int64](m.prefs, pane.PrefFavourites)), set(pref[[]int64](m.prefs, pane.PrefHidden))
-	d.Recent = pref[[]int64](m.prefs, pane.PrefRecent)
-	d.Pinned = pref[client.Media](m.prefs, pane.PrefPinned)
-	d.Active = pref[string](m.prefs, pane.PrefActive)
+	d.Favourites, d.Hidden = set(pref[[]int64](snap.Prefs, pane.PrefFavourites)), set(pref[[]int64](snap.Prefs, pane.PrefHidden))
+	d.Recent = pref[[]int64](snap.Prefs, pane.PrefRecent)
+	d.Pinned = pref[client.Media](snap.Prefs, pane.PrefPinned)
+	d.Active = pref[string](snap.Prefs, pane.PrefActive)
 	if a.o.Account != "" {
 		d.Active = a.o.Account
 	}
-	d.EffectView = pref[string](m.prefs, pane.PrefEffectView)
-	d.LastDir = pref[string](m.prefs, pane.PrefLastDir)
+	d.EffectView = pref[string](snap.Prefs, pane.PrefEffectView)
+	d.LastDir = pref[string](snap.Prefs, pane.PrefLastDir)
 }
 
 // pref reads a preference that was kept as JSON; a missing or unreadable one is
@@ -100,8 +100,7 @@ func (a *App) saveAccount(s client.AccountSettings) {
 	}
 	eng := a.s.Engine
 	a.writes.add(write{do: func(ctx context.Context) tea.Msg {
-		_, err := eng.SaveAccount(ctx, s)
-		return accountDone{email: s.Email, what: "kept", err: err}
+		return accountDone{email: s.Email, what: "kept", err: eng.SaveAccount(ctx, s)}
 	}})
 }
 

@@ -49,10 +49,9 @@ type Options struct {
 
 // opened is the answer to opening a profile.
 type opened struct {
-	gen   int
-	s     *Session
-	snap  engine.Snapshot
-	form  state.Form
-	prefs map[string]string
-	err   error
+	gen  int
+	s    *Session
+	snap engine.Snapshot
+	form state.Form
+	err  error
 }

@@ -136,14 +136,14 @@ func (a *App) stepped(m stepped) tea.Cmd {
 	if m.gen != a.gen || a.quitting {
 		return nil
 	}
-	a.refresh(a.take(m))
+	a.refresh(a.take(m.rep))
 	return tea.Batch(a.step(m.rep.Next), a.tick(), a.notify(m.rep.Notices))
 }
 
 // take copies a report into data and says what changed by it.
-func (a *App) take(m stepped) pane.Changed {
+func (a *App) take(r engine.Report) pane.Changed {
 	var what pane.Changed
-	d, r := &a.data, m.rep
+	d := &a.data
 	d.Now = a.now()
 	if len(r.Jobs) > 0 {
 		d.Jobs.Put(r.Jobs)
@@ -154,14 +154,14 @@ func (a *App) take(m stepped) pane.Changed {
 		what |= pane.AccountsChanged
 	}
 	if r.EffectsChanged {
-		d.Effects, d.EffectsAsOf = m.effects, m.asOf
+		d.Effects, d.EffectsAsOf = r.Effects, r.EffectsAsOf
 		what |= pane.EffectsChanged
 	}
 	writer := !r.WriterElsewhere
-	if d.Resting != r.Waiting || d.Writer != writer || Words(d.Err) != Words(r.Err) {
+	if d.Resting != r.Resting || d.Writer != writer || Words(d.Err) != Words(r.Err) {
 		what |= pane.SettingsChanged
 	}
-	d.Resting, d.Writer, d.Err = r.Waiting, writer, r.Err
+	d.Resting, d.Writer, d.Err, d.EffectsErr = r.Resting, writer, r.Err, r.EffectsErr
 	if !r.AsOf.IsZero() {
 		d.AsOf = r.AsOf
 	}
@@ -175,7 +175,7 @@ func (a *App) take(m stepped) pane.Changed {
 func transfers(in map[string]engine.Progress) map[string]pane.Transfer {
 	out := make(map[string]pane.Transfer, len(in))
 	for id, p := range in {
-		out[id] = pane.Transfer{Upload: p.Direction == engine.Up, Done: p.Done, Total: p.Total}
+		out[id] = pane.Transfer{Upload: p.Upload, Done: p.Done, Total: p.Total}
 	}
 	return out
 }

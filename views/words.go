@@ -3,9 +3,11 @@ package views
 import (
 	"context"
 	"errors"
+	"io/fs"
 	"strings"
 
 	"pixstudio/client"
+	"pixstudio/views/opener"
 )
 
 // Words turns a failure into what happened, to what, and what to do next. It is
@@ -70,4 +72,17 @@ func kindWords(e *client.Error) string {
 		return "this service does not offer it"
 	}
 	return "something went wrong"
+}
+
+// openWords says why a file could not be opened and what to do about it.
+func openWords(target string, err error) string {
+	switch {
+	case errors.Is(err, opener.ErrNoDesktop):
+		return "no player found: the file is at " + target + ", y copies the path"
+	case errors.Is(err, opener.ErrRefused):
+		return "not opened: only finished files and https links are"
+	case errors.Is(err, fs.ErrNotExist):
+		return "the file is gone: " + target + "; d downloads it again"
+	}
+	return "the player could not open it: " + err.Error() + "; the file is at " + target
 }

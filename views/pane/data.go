@@ -27,6 +27,7 @@ type Data struct {
 
 	Effects     []client.Effect
 	EffectsAsOf time.Time // zero: never read
+	EffectsErr  error     // why the catalogue could not be refreshed
 
 	AsOf time.Time // when the service last answered
 	Err  error     // why it does not answer now; nil when it does

@@ -10,8 +10,3 @@ const (
 	PrefActive     = "accounts.active"    // string
 	PrefLastDir    = "files.last"         // string
 )
-
-// PrefKeys lists every key, to read them all at once.
-func PrefKeys() []string {
-	return []string{PrefFavourites, PrefHidden, PrefRecent, PrefPinned, PrefEffectView, PrefActive, PrefLastDir}
-}

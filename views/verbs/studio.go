@@ -32,7 +32,7 @@ func (p *program) studio(ctx context.Context) error {
 	}
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
-	prog := tea.NewProgram(views.New(ctx, o), tea.WithContext(ctx), tea.WithFilter(views.Filter()))
+	prog := tea.NewProgram(views.New(ctx, o), tea.WithContext(ctx), tea.WithFilter(views.Filter(p.env.Now)))
 	_, err = prog.Run()
 	if errors.Is(err, tea.ErrProgramKilled) && ctx.Err() != nil {
 		return nil // a signal ends the studio like q does
@@ -55,6 +55,7 @@ func (p *program) screen(profile string) (views.Options, error) {
 	if err := oneOf("pictures", st.Pictures, config.PictureModes()); err != nil {
 		return views.Options{}, err
 	}
+	clip := opener.NewClipboard()
 	o := views.Options{
 		Profile: profile, Pictures: st.Pictures, Mouse: st.Mouse && !p.f.noMouse, Now: p.env.Now,
 		Theme: ui.ThemeOptions{
@@ -63,9 +64,11 @@ func (p *program) screen(profile string) (views.Options, error) {
 			Color: ui.ColorTrue, Motion: st.Motion && !p.f.noMotion,
 		},
 		FixedDark: st.Theme == "dark" || st.Theme == "light",
-		Player:    opener.Player(),
-		OpenFile:  opener.Open,
-		CopyText:  opener.Copy,
+		OpenFile:  p.openTarget,
+		CopyText: func(ctx context.Context, text string) error {
+			_, err := clip.Copy(ctx, text)
+			return err
+		},
 		Open: func(ctx context.Context, name string) (*views.Session, error) {
 			s, err := p.open(ctx, name)
 			if err == nil {
@@ -79,7 +82,25 @@ func (p *program) screen(profile string) (views.Options, error) {
 	if st.Theme == "dark" {
 		o.Theme.Dark = true
 	}
+	if opener.New(p.cfg.Folders.Downloads).Available() == nil {
+		o.Player = "the system's"
+	}
 	return o, nil
+}
+
+// openTarget hands a finished file of ours, or an https link, to the desktop.
+func (p *program) openTarget(ctx context.Context, target string) error {
+	roots := []string{p.cfg.Folders.Downloads, p.cfg.Folders.Data}
+	if list, err := p.cfg.Profiles(); err == nil {
+		for _, pr := range list {
+			roots = append(roots, pr.Downloads)
+		}
+	}
+	o := opener.New(roots...)
+	if strings.Contains(target, "://") {
+		return o.Link(ctx, target)
+	}
+	return o.File(ctx, target)
 }
 
 // remember makes a profile the one to start with. The demo of --demo is a visit
