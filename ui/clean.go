@@ -2,6 +2,7 @@ package ui
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/charmbracelet/x/ansi"
@@ -32,7 +33,7 @@ func (f *runeFilter) filter(r rune) rune {
 		return ' '
 	case r < 0x20 || r >= 0x7f && r < 0xa0 || isDirection(r) || r == utf8.RuneError:
 		return -1
-	case isEmojiPart(r), afterJoiner && r >= 0x2190:
+	case isEmojiPart(r), afterJoiner && r >= 0x2190, isPrepended(r):
 		return -1
 	}
 	return r
@@ -50,6 +51,20 @@ func isEmojiPart(r rune) bool {
 func isDirection(r rune) bool {
 	return r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069 ||
 		r == 0x200e || r == 0x200f || r == 0x061c
+}
+
+// isPrepended tells the signs that join whatever follows them into one
+// character, a space or a border too, which then is not where it was planned.
+func isPrepended(r rune) bool {
+	if r < 0x600 || r >= 0x2000 && r < 0x11000 {
+		return false
+	}
+	switch {
+	case r == 0x0d4e, r == 0x111c2, r == 0x111c3, r == 0x113d1, r == 0x1193f, r == 0x11941, r == 0x11a3a,
+		r >= 0x11a84 && r <= 0x11a89, r == 0x11d46, r == 0x11f02:
+		return true
+	}
+	return unicode.Is(unicode.Prepended_Concatenation_Mark, r)
 }
 
 // isLineMover tells the characters that move the cursor by themselves.
@@ -93,11 +108,9 @@ func isTidy(s string) bool {
 			i += n - 1
 		case c < 0x20 || c == 0x7f:
 			return false
-		case c == 0xc2 && i+1 < len(s) && s[i+1] < 0xa0, c == 0xd8 && i+1 < len(s) && s[i+1] == 0x9c:
-			return false
-		case c >= 0xe2:
+		case c >= 0xc0:
 			r, n := utf8.DecodeRuneInString(s[i:])
-			if isDirection(r) || isLineMover(r) || isEmojiPart(r) || r == zeroWidthJoiner || r == utf8.RuneError {
+			if r == zeroWidthJoiner || (r < 0x2190 || r > 0x2fff) && (&runeFilter{}).filter(r) != r {
 				return false
 			}
 			i += n - 1
