@@ -63,8 +63,11 @@ func Burn(rows []LedgerRow, days int, now time.Time) []int {
 			continue
 		}
 		day := midnight(r.At, now.Location())
+		if day.After(today) { // a clock that was set back
+			continue
+		}
 		ago := int((today.Sub(day) + 12*time.Hour) / (24 * time.Hour)) // a day may have 23 or 25 hours
-		if ago >= 0 && ago < len(out) {
+		if ago < len(out) {
 			out[len(out)-1-ago] -= r.Credits
 		}
 	}
