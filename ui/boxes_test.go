@@ -228,6 +228,28 @@ func TestDialogKeys(t *testing.T) {
 	}
 }
 
+func TestDialogScrolls(t *testing.T) {
+	d := &Dialog{Title: "Long", Body: []string{strings.Repeat("word ", 400) + "END"}, Answers: []Answer{{Label: "Close", Value: "ok"}}}
+	seen := ""
+	for range 60 {
+		box, _, _, _ := d.Draw(darkTheme(), 60, 12)
+		exact(t, "dialog", box, 58, 10)
+		seen = Plain(strings.Join(box, ""))
+		d.HandleKey(press("down"), d.Ready)
+	}
+	if !strings.Contains(seen, "END") || !strings.Contains(seen, "Close") {
+		t.Errorf("the end is never reached: %q", seen)
+	}
+	in := &Dialog{Input: &Input{}, Answers: []Answer{{Value: "ok", Needs: true}}}
+	if _, done := in.HandleKey(press("enter"), in.Ready); done {
+		t.Error("answered without text")
+	}
+	in.Paste("text")
+	if v, done := in.HandleKey(press("enter"), in.Ready); !done || v != "ok" {
+		t.Errorf("%q %v", v, done)
+	}
+}
+
 func TestToasts(t *testing.T) {
 	var ts Toasts
 	t0 := time.Unix(1000, 0)

@@ -210,6 +210,34 @@ func TestAccessible(t *testing.T) {
 	}
 }
 
+func TestTextField(t *testing.T) {
+	v := "abc"
+	f := NewTextField(darkTheme(), "k", "Name", &v).SetLimit(6).SetLabelWidth(8)
+	f.WithWidth(40)
+	f.Focus()
+	for _, k := range []string{"d", "backspace", "x", "y", "z", "too long"} {
+		f.Update(press(k))
+	}
+	if v != "abcxyz" {
+		t.Errorf("%q", v)
+	}
+	v = "set from outside"
+	f.Update(press("end"))
+	if v != "set fr" {
+		t.Errorf("%q", v)
+	}
+	if s := Plain(f.SetMask(true).View()); strings.Contains(s, "set") {
+		t.Errorf("a masked text is shown: %q", s)
+	}
+	if s := Plain(f.SetProblem("unknown").View()); !strings.Contains(s, "✕ unknown") {
+		t.Errorf("%q", s)
+	}
+	f.SetOff("not here", "nothing")
+	if f.Update(press("x")); v != "set fr" || !f.Skip() {
+		t.Error("a field that does not apply takes keys")
+	}
+}
+
 // TestFieldsInPlainForm: the fields are ordinary huh fields too.
 func TestFieldsInPlainForm(t *testing.T) {
 	v := &formValues{model: "v6", length: "5"}
