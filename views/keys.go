@@ -125,14 +125,14 @@ func (a *App) play(action string) tea.Cmd {
 	}
 	for _, b := range a.panes[a.front].Bindings() {
 		if b.Action == action && b.Off == "" && len(b.Keys) > 0 {
-			return a.perform(a.panes[a.front].Key(keyPress(b.Keys[0])))
+			return a.perform(a.panes[a.front].Key(KeyPress(b.Keys[0])))
 		}
 	}
 	return nil
 }
 
-// keyPress makes the key press that a binding's spelling stands for.
-func keyPress(name string) tea.KeyPressMsg {
+// KeyPress makes the key press that a binding's spelling stands for.
+func KeyPress(name string) tea.KeyPressMsg {
 	var k tea.Key
 	rest := name
 	for _, m := range []struct {

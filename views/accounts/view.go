@@ -80,10 +80,10 @@ func (p *Pane) empty() []string {
 // widths of the columns behind the e-mail.
 const (
 	planW   = 18
-	freeW   = 9
-	heldW   = 9
-	slotsW  = 7
-	healthW = 18
+	freeW   = 8
+	heldW   = 8
+	slotsW  = 6
+	healthW = 10
 )
 
 func (p *Pane) mailWidth(w int) int { return max(w-2-planW-freeW-heldW-slotsW-healthW-2, 12) }
@@ -117,7 +117,7 @@ func (p *Pane) row(i, w int, _ bool) string {
 	if !a.Credits.AsOf.IsZero() {
 		free = ui.Number(int64(a.Credits.Free()))
 	}
-	return active(p.d.Active == a.Email) + th.Name.S(ui.Fit(a.Email, mailW-2)) + th.Dim.S(ui.Fit(a.Credits.Plan, planW)) +
+	return active(p.d.Active == a.Email) + th.Name.S(ui.Fit(a.Email, mailW-3)+" ") + th.Dim.S(ui.Fit(a.Credits.Plan, planW)) +
 		th.Strong.S(ui.FitLeft(free, freeW)) + held0(th, a.Held) + ui.FitLeft(slots(a), slotsW) + "  " + p.health(a)
 }
 

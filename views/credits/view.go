@@ -12,11 +12,13 @@ import (
 type layout struct {
 	cards, burn, spend, ledger ui.Rect
 	inRow                      int // cards side by side
+	cardRows                   int
 }
 
 const (
-	cardRows  = 8
-	cardWidth = 44 // the least a card needs
+	cardTight = 8
+	cardLoose = 11 // with air between the meters
+	cardWidth = 38 // the least a card needs
 	chartRows = 9
 	ledgerMin = 6
 )
@@ -24,7 +26,12 @@ const (
 func (p *Pane) layout() layout {
 	l := layout{inRow: max(min(p.w/cardWidth, max(len(p.d.Accounts), 1)), 1)}
 	rest := ui.Rect{W: p.w, H: p.h}
-	need := (len(p.d.Accounts) + l.inRow - 1) / l.inRow * cardRows
+	rows := (len(p.d.Accounts) + l.inRow - 1) / l.inRow
+	l.cardRows = cardTight
+	if rows*cardLoose+chartRows+ledgerMin+2 <= p.h {
+		l.cardRows = cardLoose
+	}
+	need := rows * l.cardRows
 	if need > p.h-ledgerMin { // too many for this window: one line each
 		l.inRow = 0
 		need = min(len(p.d.Accounts)+1, max(p.h-ledgerMin, 3))
@@ -74,7 +81,7 @@ func (p *Pane) cards(l layout) []string {
 	}
 	var out []string
 	for i := 0; i < len(p.d.Accounts); i += l.inRow {
-		row := ui.Rect{W: p.w, H: cardRows}
+		row := ui.Rect{W: p.w, H: l.cardRows}
 		weights := make([]int, l.inRow)
 		for k := range weights {
 			weights[k] = 1
@@ -83,11 +90,11 @@ func (p *Pane) cards(l layout) []string {
 		for k, r := range row.SplitH(1, weights...) {
 			c := ui.Column{W: r.W}
 			if i+k < len(p.d.Accounts) {
-				c.Lines = p.card(p.d.Accounts[i+k], r.W)
+				c.Lines = p.card(p.d.Accounts[i+k], r.W, l.cardRows)
 			}
 			cols = append(cols, c)
 		}
-		out = append(out, ui.Beside(cardRows, 1, cols...)...)
+		out = append(out, ui.Beside(l.cardRows, 1, cols...)...)
 	}
 	return out
 }
@@ -106,11 +113,11 @@ func (p *Pane) brief(r ui.Rect) []string {
 func number(n, w int) string { return ui.FitLeft(ui.Number(int64(n)), w) }
 
 // card is the meters of one account.
-func (p *Pane) card(a state.Account, w int) []string {
+func (p *Pane) card(a state.Account, w, h int) []string {
 	th, c := p.th, a.Credits
-	panel := ui.Panel{Title: a.Email, W: w, H: cardRows, Focused: p.d.Active == a.Email, Note: c.Plan}
+	panel := ui.Panel{Title: a.Email, W: w, H: h, Focused: p.d.Active == a.Email, Note: c.Plan}
 	if !c.Renews.IsZero() {
-		panel.Note += " · renews " + c.Renews.Local().Format("2 Jan")
+		panel.Note += " · " + c.Renews.Local().Format("2 Jan")
 	}
 	room, _ := panel.Inner()
 	if c.AsOf.IsZero() {
@@ -136,10 +143,17 @@ func (p *Pane) card(a state.Account, w int) []string {
 		meter("daily", c.Daily, c.DailyGrant, held[0], th.MeterName),
 		meter("package", c.Package, 0, held[2], th.MeterQuiet),
 		th.Dim.S(ui.Fit("slots", 9)) + ui.Slots(th, a.Slot.Executing, max(a.MaxJobs, 1), 8, th.Running) + th.Dim.S(fmt.Sprintf("  %d of %d in use", a.Slot.Executing, max(a.MaxJobs, 1))),
-		"",
-		p.verdict(a, room),
 	}
-	return panel.Draw(th, lines)
+	if h >= cardLoose {
+		airy := make([]string, 0, 2*len(lines)+1)
+		for _, l := range lines {
+			airy = append(airy, l, "")
+		}
+		lines = airy
+	} else {
+		lines = append(lines, "")
+	}
+	return panel.Draw(th, append(lines, p.verdict(a, room)))
 }
 
 // verdict is the one sentence about an account.

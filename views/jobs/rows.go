@@ -162,6 +162,9 @@ func (p *Pane) glyph(j *state.Job) (string, ui.Paint) {
 	case state.Uploading, state.Sending:
 		return th.Glyphs.Sending, th.Waiting
 	case state.Ready:
+		if j.Origin == state.OriginElsewhere {
+			return th.Glyphs.Dot, th.Dim
+		}
 		return th.Glyphs.Receiving, th.Good
 	case state.Fetched:
 		return th.Glyphs.Good, th.Good
@@ -224,6 +227,9 @@ func (p *Pane) status(e entry) (string, ui.Paint) {
 	case state.Running:
 		return p.running(j), th.Text
 	case state.Ready:
+		if j.Origin == state.OriginElsewhere {
+			return "made elsewhere", th.Dim
+		}
 		if j.Cause != "" && !j.NextTry.IsZero() {
 			return j.Cause, th.Waiting
 		}

@@ -56,7 +56,7 @@ func (x *JobIndex) Live() int {
 	n := 0
 	for _, j := range x.byID {
 		switch j.Phase {
-		case state.Queued, state.Uploading, state.Sending, state.Running, state.Unsure, state.Ready:
+		case state.Queued, state.Uploading, state.Sending, state.Running, state.Unsure:
 			n++
 		}
 	}

@@ -13,6 +13,7 @@ import (
 	"github.com/charmbracelet/x/term"
 	"github.com/spf13/cobra"
 
+	"pixstudio/client/demo"
 	"pixstudio/state/config"
 )
 
@@ -53,11 +54,13 @@ type program struct {
 	env Env
 	f   flags
 	cfg config.Config
+	// demo makes the demo service; tests keep a hand on it.
+	demo func(demo.Options) (*demo.Server, error)
 }
 
 // Main runs the program and gives its exit code.
 func Main(ctx context.Context, args []string, env Env) int {
-	p := &program{env: env}
+	p := &program{env: env, demo: demo.New}
 	root := p.root()
 	root.SetArgs(args)
 	root.SetIn(env.Stdin)

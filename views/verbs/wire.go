@@ -84,7 +84,7 @@ func useapiService(base, token string) (service, error) {
 }
 
 func (p *program) demoService(pr config.Profile) (service, error) {
-	srv, err := demo.New(demo.Options{
+	srv, err := p.demo(demo.Options{
 		Token: demo.Token, StateFile: pr.DemoState(), Effects: p.f.demoEffects, Clips: p.f.demoJobs, Now: p.env.Now,
 	})
 	if err != nil {
