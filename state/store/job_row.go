@@ -1,10 +1,8 @@
 package store
 
 import (
-	"database/sql"
 	"encoding/json"
 	"fmt"
-	"strings"
 
 	"pixstudio/client"
 	"pixstudio/state"
@@ -17,15 +15,12 @@ const jobColumns = `id, phase, mode, request, title, effect, template, prompt, m
 	next_try, last_seen, tries, cause, err_kind, err_message, paused, url, thumb_url, file, file_bytes, picture,
 	width, height`
 
-// The two statements that write a job. A row that is there already, or is in
+// insertJob and updateJob write a job. A row that is there already, or is in
 // another phase, is left alone: the number of changed rows tells.
 var (
-	jobCount  = strings.Count(jobColumns, ",") + 1
-	insertJob = "INSERT INTO jobs (" + jobColumns + ", version) VALUES (" + marks(jobCount+1) + ") ON CONFLICT (id) DO NOTHING"
-	updateJob = "UPDATE jobs SET (" + jobColumns + ", version) = (" + marks(jobCount+1) + ") WHERE id = ? AND phase = ?"
+	insertJob = "INSERT INTO jobs (" + jobColumns + ", version) VALUES (" + marks(columns(jobColumns)+1) + ") ON CONFLICT (id) DO NOTHING"
+	updateJob = "UPDATE jobs SET (" + jobColumns + ", version) = (" + marks(columns(jobColumns)+1) + ") WHERE id = ? AND phase = ?"
 )
-
-func marks(n int) string { return strings.TrimSuffix(strings.Repeat("?, ", n), ", ") }
 
 func jobValues(j state.Job) []any {
 	return []any{
@@ -38,104 +33,29 @@ func jobValues(j state.Job) []any {
 	}
 }
 
-func credits(n *int) any {
-	if n == nil {
-		return nil
-	}
-	return int64(*n)
-}
-
-// row takes the cells of one row after the other. The driver gives every cell
-// of a STRICT table as string, int64 or nil, and taking them as they are is
-// three times as fast as scanning into fields.
-type row struct {
-	cells []any
-	next  int
-	bad   error
-}
-
-func newRow(n int) (*row, []any) {
-	r := &row{cells: make([]any, n)}
-	into := make([]any, n)
-	for i := range r.cells {
-		into[i] = &r.cells[i]
-	}
-	return r, into
-}
-
-func (r *row) text() string {
-	v := r.cell()
-	s, ok := v.(string)
-	if !ok {
-		r.fail(v)
-	}
-	return s
-}
-
-func (r *row) int() int64 {
-	v := r.cell()
-	n, ok := v.(int64)
-	if !ok {
-		r.fail(v)
-	}
-	return n
-}
-
-func (r *row) credits() *int {
-	v := r.cell()
-	if v == nil {
-		return nil
-	}
-	n, ok := v.(int64)
-	if !ok {
-		r.fail(v)
-	}
-	c := int(n)
-	return &c
-}
-
-func (r *row) cell() any {
-	v := r.cells[r.next]
-	r.next++
-	return v
-}
-
-func (r *row) fail(v any) {
-	if r.bad == nil {
-		r.bad = fmt.Errorf("column %d holds a %T", r.next, v)
-	}
-}
-
-// scanJobs reads rows of jobColumns.
-func scanJobs(rows *sql.Rows) ([]state.Job, error) {
-	defer rows.Close() //nolint:errcheck // rows.Err tells
-	r, into := newRow(jobCount)
-	var out []state.Job
-	for rows.Next() {
-		if err := rows.Scan(into...); err != nil {
-			return nil, err
-		}
-		r.next = 0
-		out = append(out, r.job())
-		if r.bad != nil {
-			return nil, r.bad
-		}
-	}
-	return out, plain(rows.Err())
-}
+// jobCells are read for a job, in the order of row.job: the texts, and in
+// figures all numbers in the order of the migration that made it.
+const jobCells = `id, phase, mode, request, title, effect, prompt, model, quality, ratio, wanted, account, batch, origin,
+	session, remote_id, trace_id, remote_status, price_source, cause, err_kind, err_message, url, thumb_url, file, figures`
 
 func (r *row) job() state.Job {
-	return state.Job{
+	j := state.Job{
 		ID: r.text(), Phase: state.Phase(r.text()), Mode: client.Mode(r.text()), Request: json.RawMessage(r.text()),
-		Title: r.text(), Effect: r.text(), Template: r.int(), Prompt: r.text(), Model: r.text(), Quality: r.text(),
-		Seconds: int(r.int()), Ratio: r.text(), Seed: r.int(), OffPeak: r.int() != 0, Wanted: r.text(),
-		Account: r.text(), Batch: r.text(), Order: r.int(), Origin: r.text(), Session: r.text(), RemoteID: r.text(),
-		TraceID: r.text(), RemoteStatus: r.text(), Estimated: r.credits(), Charged: r.credits(), Booked: int(r.int()), Sunk: int(r.int()),
-		Refunded: int(r.int()), Settled: r.int() != 0, PriceSource: r.text(), CreatedAt: fromMicros(r.int()),
-		UpdatedAt: fromMicros(r.int()), SentAt: fromMicros(r.int()), AcceptedAt: fromMicros(r.int()),
-		FinishedAt: fromMicros(r.int()), FetchedAt: fromMicros(r.int()), NextTry: fromMicros(r.int()),
-		LastSeen: fromMicros(r.int()), Tries: int(r.int()), Cause: r.text(), ErrKind: client.Kind(r.text()),
-		ErrMessage: r.text(), Paused: r.int() != 0, URL: r.text(), ThumbURL: r.text(), File: r.text(),
-		FileBytes: r.int(), Picture: r.int() != 0, Width: int(r.int()), Height: int(r.int()),
+		Title: r.text(), Effect: r.text(), Prompt: r.text(), Model: r.text(), Quality: r.text(), Ratio: r.text(),
+		Wanted: r.text(), Account: r.text(), Batch: r.text(), Origin: r.text(), Session: r.text(), RemoteID: r.text(),
+		TraceID: r.text(), RemoteStatus: r.text(), PriceSource: r.text(), Cause: r.text(),
+		ErrKind: client.Kind(r.text()), ErrMessage: r.text(), URL: r.text(), ThumbURL: r.text(), File: r.text(),
 	}
+	f := figures{left: r.text()}
+	j.Template, j.Seconds, j.Seed, j.OffPeak, j.Order = f.next(), int(f.next()), f.next(), f.flag(), f.next()
+	j.Estimated, j.Charged = f.credits(), f.credits()
+	j.Booked, j.Sunk, j.Refunded, j.Settled = int(f.next()), int(f.next()), int(f.next()), f.flag()
+	j.CreatedAt, j.UpdatedAt, j.SentAt, j.AcceptedAt = f.time(), f.time(), f.time(), f.time()
+	j.FinishedAt, j.FetchedAt, j.NextTry, j.LastSeen = f.time(), f.time(), f.time(), f.time()
+	j.Tries, j.Paused, j.FileBytes, j.Picture = int(f.next()), f.flag(), f.next(), f.flag()
+	j.Width, j.Height = int(f.next()), int(f.next())
+	if err := f.end(); err != nil && r.bad == nil {
+		r.bad = fmt.Errorf("figures of job %s: %w", j.ID, err)
+	}
+	return j
 }

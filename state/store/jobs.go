@@ -61,11 +61,11 @@ func (s *Store) ChangedSince(ctx context.Context, version int64) ([]state.Job, i
 }
 
 func (s *Store) jobs(ctx context.Context, clause string, args ...any) ([]state.Job, error) {
-	rows, err := s.db.QueryContext(ctx, "SELECT "+jobColumns+" FROM jobs "+clause, args...)
+	rows, err := s.db.QueryContext(ctx, "SELECT "+jobCells+" FROM jobs "+clause, args...)
 	if err != nil {
 		return nil, fmt.Errorf("jobs: %w", plain(err))
 	}
-	jobs, err := scanJobs(rows)
+	jobs, err := scanAll(rows, columns(jobCells), (*row).job)
 	if err != nil {
 		return nil, fmt.Errorf("jobs: %w", err)
 	}

@@ -66,7 +66,16 @@ CREATE TABLE jobs (
 	file_bytes    INTEGER NOT NULL,
 	picture       INTEGER NOT NULL,
 	width         INTEGER NOT NULL,
-	height        INTEGER NOT NULL
+	height        INTEGER NOT NULL,
+	-- All figures once more, kept by SQLite itself, for reading long lists: one
+	-- cell is read in the time that two figures would take.
+	figures TEXT NOT NULL GENERATED ALWAYS AS (
+		template || ',' || seconds || ',' || seed || ',' || off_peak || ',' || ord || ',' ||
+		coalesce(estimated, '') || ',' || coalesce(charged, '') || ',' || booked || ',' || sunk || ',' ||
+		refunded || ',' || settled || ',' || created_at || ',' || updated_at || ',' || sent_at || ',' ||
+		accepted_at || ',' || finished_at || ',' || fetched_at || ',' || next_try || ',' || last_seen || ',' ||
+		tries || ',' || paused || ',' || file_bytes || ',' || picture || ',' || width || ',' || height
+	) STORED
 ) STRICT;
 
 CREATE INDEX jobs_version ON jobs (version);
@@ -99,18 +108,38 @@ CREATE TABLE ledger (
 CREATE INDEX ledger_account ON ledger (account, at);
 CREATE INDEX ledger_job     ON ledger (job) WHERE job <> '';
 
--- Accounts and effects are kept whole as JSON: they are read as a list and
--- never searched by SQL.
+-- Accounts are kept whole as JSON: a handful, never searched by SQL.
 CREATE TABLE accounts (
 	email TEXT    PRIMARY KEY,
 	ord   INTEGER NOT NULL,
 	body  TEXT    NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+-- The catalogue. Columns are read four times as fast as JSON, and a thousand
+-- rows of it stand between the start of the program and its first screen.
 CREATE TABLE effects (
-	id   INTEGER PRIMARY KEY,
-	ord  INTEGER NOT NULL, -- the service's order
-	body TEXT    NOT NULL
+	id           INTEGER PRIMARY KEY,
+	ord          INTEGER NOT NULL, -- the service's order
+	name         TEXT    NOT NULL,
+	tag          TEXT    NOT NULL,
+	prompt       TEXT    NOT NULL,
+	hint         TEXT    NOT NULL,
+	kind         TEXT    NOT NULL,
+	min_pictures INTEGER NOT NULL,
+	max_pictures INTEGER NOT NULL,
+	seconds      INTEGER NOT NULL,
+	qualities    TEXT    NOT NULL, -- separated by commas
+	base_cost    INTEGER,
+	fixed_cost   INTEGER,
+	marker       TEXT    NOT NULL,
+	model        TEXT    NOT NULL,
+	popularity   INTEGER NOT NULL,
+	thumb_url    TEXT    NOT NULL,
+	gif_url      TEXT    NOT NULL,
+	video_url    TEXT    NOT NULL,
+	sound_url    TEXT    NOT NULL,
+	created_at   INTEGER NOT NULL,
+	updated_at   INTEGER NOT NULL
 ) STRICT;
 
 -- What the user marked, for example favourite and hidden effects.
