@@ -77,6 +77,15 @@ func (a *App) accountDone(m accountDone) tea.Cmd {
 	return a.toast(levelGood, m.email+" "+m.what)
 }
 
+// Close ends the open profile, however the program came to its end: a signal
+// goes past Update.
+func (a *App) Close() error {
+	if a.s == nil {
+		return nil
+	}
+	return a.s.Close()
+}
+
 // quit leaves: the newest draft is written first, then the profile is closed.
 // A second press does not wait.
 func (a *App) quit() tea.Cmd {

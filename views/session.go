@@ -18,7 +18,7 @@ type Session struct {
 	Rules   *client.Rules
 	Samples string // folder with sample pictures; "" without
 	// Close ends the engine and the store; it waits, bounded, for an answer
-	// that is on its way.
+	// that is on its way. Calling it again does nothing.
 	Close func() error
 }
 

@@ -23,7 +23,7 @@ func (r rows) Row(i, w int, selected bool) string { return r.p.row(r.p.shown[i],
 
 // Widths of the columns behind the title. A narrow list keeps what changes.
 const (
-	specW   = 17
+	specW   = 19
 	whoW    = 9
 	barW    = 14
 	statusW = 26
@@ -76,7 +76,7 @@ func (p *Pane) row(e entry, w int, selected bool) string {
 	}
 	b.WriteString(title)
 	if spec {
-		b.WriteString(th.Dim.S(ui.Fit(specOf(j), specW)))
+		b.WriteString(th.Dim.S(ui.Fit(specOf(j), specW-1)+" "))
 	}
 	if who {
 		b.WriteString(p.who(j) + " ")
@@ -270,9 +270,10 @@ func (p *Pane) running(j *state.Job) string {
 // price is yellow while it is an estimate, plain once it is known.
 func (p *Pane) price(j *state.Job) string {
 	th := p.th
+	if n, sure, ok := j.Cost(); ok && (sure || j.Booked != 0) {
+		return ui.FitLeft(ui.Number(int64(n)), priceW)
+	}
 	switch {
-	case j.Charged != nil:
-		return ui.FitLeft(ui.Number(int64(*j.Charged)), priceW)
 	case j.Estimated != nil:
 		return th.Price.S(ui.FitLeft(th.Glyphs.Approx+" "+ui.Number(int64(*j.Estimated)), priceW))
 	case j.Origin == state.OriginElsewhere:

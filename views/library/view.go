@@ -114,10 +114,10 @@ func facts(j *state.Job) string {
 }
 
 func (p *Pane) price(j *state.Job) string {
-	switch {
-	case j.Charged != nil:
-		return p.th.Text.S(ui.Number(int64(*j.Charged))) + p.th.Dim.S(" cr")
-	case j.Estimated != nil:
+	if n, sure, ok := j.Cost(); ok && (sure || j.Booked != 0) {
+		return p.th.Text.S(ui.Number(int64(n))) + p.th.Dim.S(" cr")
+	}
+	if j.Estimated != nil {
 		return p.th.Price.S(p.th.Glyphs.Approx+" "+ui.Number(int64(*j.Estimated))) + p.th.Dim.S(" cr")
 	}
 	return ""

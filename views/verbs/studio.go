@@ -32,8 +32,12 @@ func (p *program) studio(ctx context.Context) error {
 	}
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
-	prog := tea.NewProgram(views.New(ctx, o), tea.WithContext(ctx), tea.WithFilter(views.Filter(p.env.Now)))
+	app := views.New(ctx, o)
+	prog := tea.NewProgram(app, tea.WithContext(ctx), tea.WithFilter(views.Filter(p.env.Now)))
 	_, err = prog.Run()
+	if cerr := app.Close(); err == nil {
+		err = cerr
+	}
 	if errors.Is(err, tea.ErrProgramKilled) && ctx.Err() != nil {
 		return nil // a signal ends the studio like q does
 	}

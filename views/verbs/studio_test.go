@@ -107,7 +107,7 @@ func sit(t *testing.T, w, h int, prepare func(*program)) *desk {
 
 // leave quits and waits, so that no goroutine outlives the bubble.
 func (d *desk) leave() {
-	d.prog.Send(tea.InterruptMsg{})
+	d.prog.Send(views.KeyPress("ctrl+c"))
 	select {
 	case <-d.done:
 	case <-time.After(time.Minute):

@@ -9,6 +9,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"sync"
 
 	"github.com/gofrs/flock"
 
@@ -133,7 +134,7 @@ func (p *program) open(ctx context.Context, name string) (*views.Session, error)
 		return nil, errors.Join(err, st.Close(), svc.close())
 	}
 	s := &views.Session{Profile: pr.Name, Engine: eng, Rules: rules}
-	s.Close = func() error { return errors.Join(eng.Close(), st.Close(), svc.close()) }
+	s.Close = sync.OnceValue(func() error { return errors.Join(eng.Close(), st.Close(), svc.close()) })
 	if pr.Backend == config.Demo {
 		if s.Samples, err = samples(pr); err != nil {
 			return nil, errors.Join(err, s.Close())
