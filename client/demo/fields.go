@@ -188,7 +188,7 @@ func (f *fields) on(name string) bool {
 	return b != nil && *b
 }
 
-// end is the first refusal, a field that no one knows included.
+// end is what is to be refused: a field that no one knows, else what was kept.
 func (f *fields) end() *reply {
 	var strange []string
 	for name := range f.all {
@@ -196,8 +196,9 @@ func (f *fields) end() *reply {
 			strange = append(strange, name)
 		}
 	}
-	if len(strange) > 0 {
+	if len(strange) > 0 { // said before anything else: it may explain the rest
 		sort.Strings(strange)
+		f.bad = nil
 		f.refuse("Parameter %s is not supported", strange[0])
 	}
 	return f.bad

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"fmt"
 	"image"
 	"image/png"
 	"io"
@@ -12,6 +13,8 @@ import (
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"pixstudio/client/demo/scene"
 )
 
 const (
@@ -161,6 +164,18 @@ func (b *bench) upload() string {
 	return out.rows("result")[0]["path"].(string)
 }
 
+// finished finds a clip of the history that can be worked on.
+func (b *bench) finished(email string) string {
+	b.t.Helper()
+	for _, r := range b.get("videos/?email=" + email).want(200).rows("data") {
+		if id := r["video_id"].(string); r["video_status"] == 1.0 && strings.Contains(id, "-video:") {
+			return id
+		}
+	}
+	b.t.Fatalf("%s has no finished clip", email)
+	return ""
+}
+
 func smallPNG(t *testing.T) []byte {
 	t.Helper()
 	var buf bytes.Buffer
@@ -168,6 +183,32 @@ func smallPNG(t *testing.T) []byte {
 		t.Fatal(err)
 	}
 	return buf.Bytes()
+}
+
+// offer puts a catalogue in place of the service's own, so that a test knows
+// what is in it: every kind of effect in turn.
+func (b *bench) offer(n int) []scene.Effect {
+	kinds := []struct {
+		pictures string
+		makes    int
+	}{{"1", 1}, {"2", 1}, {"3", 1}, {"1", 2}}
+	list := make([]scene.Effect, n)
+	for i := range list {
+		base, fixed := 10+i%7, 5*(i%3)
+		list[i] = scene.Effect{TemplateID: 300_000_000_000_000 + int64(i), Name: fmt.Sprintf("Effect %d", i), Tag: "tests",
+			EffectType: kinds[i%4].pictures, TemplateType: kinds[i%4].makes, Duration: 5, Qualities: []string{"360p", "540p"},
+			BaseCost: &base, FixedCost: &fixed, Model: "v5.6"}
+		if list[i].TemplateType == 2 {
+			list[i].Duration, list[i].Model = 0, "image_v5"
+		}
+	}
+	b.s.stock.effectsOnce.Do(func() {
+		b.s.stock.effects, b.s.stock.byID = list, map[int64]int{}
+		for i, e := range list {
+			b.s.stock.byID[e.TemplateID] = i
+		}
+	})
+	return list
 }
 
 // row finds a clip in its account's list.

@@ -91,6 +91,7 @@ func TestEscapedIDs(t *testing.T) {
 
 func TestEffectsPaging(t *testing.T) {
 	b := newBench(t, Options{})
+	b.offer(950)
 	seen := map[float64]bool{}
 	names := map[any]bool{}
 	for offset, pages := 0, 1; ; pages++ {
@@ -146,13 +147,7 @@ func TestEffectJobs(t *testing.T) {
 	inBubble(t, Options{}, func(b *bench) {
 		t := b.t
 		path := b.upload()
-		seen := map[string]bool{}
-		for _, e := range b.s.stock.catalogue(b.s.opt) {
-			key := fmt.Sprint(e.EffectType, e.TemplateType)
-			if seen[key] || e.BaseCost == nil || e.FixedCost == nil {
-				continue
-			}
-			seen[key] = true
+		for _, e := range b.offer(4) {
 			body := object{"email": basso, "template_id": e.TemplateID, "first_frame_path": path}
 			if e.EffectType != "1" {
 				body["last_frame_path"] = path
@@ -179,9 +174,6 @@ func TestEffectJobs(t *testing.T) {
 			if c := b.row(basso, id); c["video_status_name"] != "COMPLETED" {
 				t.Errorf("list: %v", c)
 			}
-		}
-		if len(seen) < 3 {
-			t.Errorf("kinds of effects seen: %v", seen)
 		}
 	})
 }

@@ -131,16 +131,9 @@ func TestPriceIsTheRuleBooks(t *testing.T) {
 func TestRefusals(t *testing.T) {
 	b := newBench(t, Options{})
 	path := b.upload()
-	effect := func(pictures string) int64 {
-		for _, e := range b.s.stock.catalogue(b.s.opt) {
-			if e.EffectType == pictures && e.TemplateType == 1 {
-				return e.TemplateID
-			}
-		}
-		t.Fatalf("no effect with %s pictures", pictures)
-		return 0
-	}
-	one, two := effect("1"), effect("2")
+	effects := b.offer(4)
+	clip := b.finished(alto)
+	one, two := effects[0].TemplateID, effects[1].TemplateID
 	with := func(changes object) object {
 		body := text(alto, "a red panda")
 		for k, v := range changes {
@@ -185,7 +178,7 @@ func TestRefusals(t *testing.T) {
 		{"nothing to extend", "extend", object{"email": alto, "prompt": "on"}, "video_id"},
 		{"unknown clip", "upscale", object{"video_id": "user:1-pixverse:" + alto + "-video:12"}, "video_id"},
 		{"upscale takes no email", "upscale", object{"video_id": "user:1-pixverse:" + alto + "-video:12", "email": alto}, "email"},
-		{"speech without voice", "lipsync", object{"email": alto, "video_id": "x", "prompt": "hello"}, "speaker_id"},
+		{"speech without voice", "lipsync", object{"email": alto, "video_id": clip, "prompt": "hello"}, "speaker_id"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			b.t = t
