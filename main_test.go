@@ -51,7 +51,7 @@ var graph = map[string][]string{
 	"views/pane":   {"ui", "state", "client"},
 	"views/opener": {},
 	"views/*":      {"views/pane", "ui", "state", "client"}, // one tab each, none knows another
-	"views":        {"views/*", "views/pane", "ui", "state/engine", "state", "client"},
+	"views":        {"views/*", "views/pane", "views/opener", "ui", "state/engine", "state", "client"},
 	"views/verbs": {
 		"views", "views/pane", "views/opener", "ui", "state/engine", "state/store", "state/config", "state/secret", "state",
 		"client/useapi", "client/demo", "client/media", "client", "assets",
