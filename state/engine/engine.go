@@ -24,9 +24,9 @@ const (
 	// closeGrace is how long Close waits for the answer of a request that is
 	// on its way: without it the next start would have to search for the job.
 	closeGrace = 10 * time.Second
-	// watchEvery is how often Sleep asks the store whether another process has
+	// peekEvery is how often Sleep asks the store whether another process has
 	// written to it.
-	watchEvery = time.Second
+	peekEvery = time.Second
 )
 
 // Engine is what acts. Its methods may be called from any goroutine; only one
@@ -46,6 +46,7 @@ type Engine struct {
 	uploads singleflight.Group // by content: the same picture goes up once
 	naming  sync.Mutex         // one file name is chosen at a time
 	wake    chan struct{}
+	peek    time.Duration // see peekEvery
 
 	effects effectCache
 	voices  voiceCache
@@ -87,7 +88,7 @@ func New(o Options) (*Engine, error) {
 	e := &Engine{
 		o: o, store: o.Store, service: o.Service, caps: o.Service.Capabilities(), locks: l,
 		fetcher: media.NewFetcher(hc), pictures: media.NewCache(filepath.Join(o.CacheDir, "pictures"), pictureCache, hc),
-		wake: make(chan struct{}, 1), accounts: accounts,
+		wake: make(chan struct{}, 1), peek: peekEvery, accounts: accounts,
 	}
 	e.w.version = counters.Jobs
 	e.w.accountsSeen, e.w.effectsSeen = counters.Accounts, counters.Effects
@@ -135,7 +136,7 @@ func (e *Engine) Blur(on bool) {
 func (e *Engine) Sleep(ctx context.Context, d time.Duration) {
 	end := time.NewTimer(d)
 	defer end.Stop()
-	tick := time.NewTicker(watchEvery)
+	tick := time.NewTicker(e.peek)
 	defer tick.Stop()
 	for {
 		select {

@@ -41,7 +41,7 @@ func (e *Engine) fetch(ctx context.Context) {
 
 // startFetch lets a worker download one clip.
 func (e *Engine) startFetch(j state.Job, fails int) bool {
-	if e.work.running(jobKey(j.ID)) {
+	if e.busy(jobKey(j.ID)) {
 		return false
 	}
 	return e.work.startTransfer(jobKey(j.ID), func(ctx context.Context) {

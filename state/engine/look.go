@@ -22,12 +22,12 @@ const longestSearch = 10 * time.Minute
 // crash came in between. Whether its request left cannot be told, so it is
 // treated as sent.
 func (e *Engine) searchDue(j state.Job, now time.Time) bool {
-	return !e.work.running(jobKey(j.ID)) && !j.NextTry.After(now)
+	return !e.busy(jobKey(j.ID)) && !j.NextTry.After(now)
 }
 
 // lost says that a job's answer is being searched for.
 func (e *Engine) lost(j state.Job) bool {
-	return j.Phase == state.Sending && !e.work.running(jobKey(j.ID))
+	return j.Phase == state.Sending && !e.busy(jobKey(j.ID))
 }
 
 // foundRunning adopts a lost job that the scheduler shows by its reference.

@@ -277,6 +277,9 @@ func (e *Engine) merge(ctx context.Context, rows []client.Video) {
 	now := e.now()
 	for _, v := range rows {
 		for _, j := range known[v.ID] {
+			if e.busy(jobKey(j.ID)) {
+				continue // its download or its deletion writes what comes of it
+			}
 			if c, ok := state.Merge(j, v, now); ok {
 				e.finished(j, c, e.move(ctx, nil, c), now)
 			}

@@ -34,6 +34,7 @@ func (e *Engine) Step(ctx context.Context) Report {
 		return Report{Err: errClosed, Next: longestPause}
 	}
 	e.w.broken = nil
+	e.w.busy = e.work.all() // first of all, see busy
 	e.locks.newRound()
 	writer, err := e.locks.write()
 	if err != nil {
@@ -181,9 +182,10 @@ func (e *Engine) situation(live []state.Job, now time.Time) state.Situation {
 
 // maySend says whether a waiting job may be sent without the user's key: it is
 // of this run, of another program that still runs, or was queued while we were
-// the writer.
+// the writer. That is told by what was there when we became it and not by
+// times: a clock that was set back must not send anything.
 func (e *Engine) maySend(j state.Job) bool {
-	return state.MaySend(j, e.o.Session, e.w.since) || e.locks.alive(j.Session)
+	return j.Session == e.o.Session || e.w.writer && !e.w.earlier[j.ID] || e.locks.alive(j.Session)
 }
 
 // jitter spreads a wait by up to a fifth, so that several programs that were

@@ -17,27 +17,27 @@ import (
 // account has one at a time.
 func (e *Engine) dispatch(ctx context.Context) {
 	now := e.now()
-	live := e.w.list()
 	open := e.maySendNow(now)
-	for _, j := range live {
-		if j.Phase == state.Uploading && !e.work.running(jobKey(j.ID)) {
+	for _, j := range e.w.list() {
+		if j.Phase == state.Uploading && !e.busy(jobKey(j.ID)) {
 			e.uploaded(ctx, j, open, now)
 		}
 	}
 	if !open {
 		return
 	}
+	live := e.w.list()
 	held := e.lookalikes(live)
 	jobs := live[:0:0]
 	waiting := false
 	for _, j := range live {
 		if j.Phase == state.Queued {
-			if !e.maySend(j) || e.work.running(jobKey(j.ID)) || held != nil && held[fingerprint(j)] {
+			if !e.maySend(j) || e.busy(jobKey(j.ID)) || held != nil && held[fingerprint(j)] {
 				continue
 			}
 			waiting = true
 		}
-		jobs = append(jobs, e.w.jobs[j.ID])
+		jobs = append(jobs, j)
 	}
 	if !waiting {
 		return
@@ -102,7 +102,7 @@ func (e *Engine) begin(ctx context.Context, j state.Job, account string, now tim
 		}
 		return
 	}
-	if e.work.running(accountKey(account)) {
+	if e.busy(accountKey(account)) {
 		return // one submit at a time; its end wakes the next round
 	}
 	if len(req.Files()) == 0 {
@@ -139,8 +139,8 @@ func (e *Engine) uploaded(ctx context.Context, j state.Job, open bool, now time.
 	case a == nil || !e.maySend(j):
 		back("")
 	case state.Unfit(*a, now) != "":
-		back(state.Unfit(*a, now))
-	case open && !e.work.running(accountKey(j.Account)):
+		back(state.ShortName(a.Email) + " cannot take it now")
+	case open && !e.busy(accountKey(j.Account)):
 		e.send(ctx, j, req, j.Account, now)
 	}
 }

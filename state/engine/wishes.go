@@ -19,11 +19,16 @@ const argBatch = "batch:"
 // has to wait for something, such as a stop while the request is on its way, is
 // kept for the next round.
 func (e *Engine) carryOut(ctx context.Context) {
-	wishes, err := e.store.TakeWishes(ctx)
-	if err != nil {
-		e.w.broken = err
+	wishes := e.w.later
+	if e.w.wishes != e.w.taken || e.w.fresh {
+		taken, err := e.store.TakeWishes(ctx)
+		if err != nil {
+			e.w.broken = err
+			return
+		}
+		e.w.taken, e.w.fresh = e.w.wishes, false
+		wishes = append(wishes, taken...)
 	}
-	wishes = append(e.w.later, wishes...)
 	e.w.later = nil
 	for _, wish := range wishes {
 		if !e.grant(ctx, wish) {
@@ -129,7 +134,7 @@ func (e *Engine) delete(j state.Job) bool {
 	if j.RemoteID == "" || !e.caps.Delete {
 		return true
 	}
-	if e.work.running(jobKey(j.ID)) {
+	if e.busy(jobKey(j.ID)) {
 		return false // its download goes first
 	}
 	return e.work.start(jobKey(j.ID), func(ctx context.Context) {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"maps"
 	"runtime/debug"
 	"slices"
 	"sync"
@@ -96,6 +97,13 @@ func (w *workers) running(key string) bool {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	return w.busy[key]
+}
+
+// all copies the keys of what is under way.
+func (w *workers) all() map[string]bool {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return maps.Clone(w.busy)
 }
 
 // close ends transfers at once, gives sends the grace to learn their answer,

@@ -16,11 +16,13 @@ import (
 // and what it has to remember about asking. The store is the truth; the picture
 // spares reading a queue of thousands in every round.
 type world struct {
-	writer bool
-	since  time.Time // when we became the writer
-	loaded bool
-	paused bool // everything, by the user
+	writer  bool
+	earlier map[string]bool // the jobs that were open when we became the writer
+	loaded  bool
+	fresh   bool // the wishes of an earlier time were not taken yet
+	paused  bool // everything, by the user
 
+	busy    map[string]bool      // what workers had in hand before this round read the store
 	jobs    map[string]state.Job // the open ones, see open
 	watch   map[string]*watch    // by job
 	changed []state.Job          // for the report
@@ -29,6 +31,7 @@ type world struct {
 	later   []state.Wish
 
 	version                   int64 // of the jobs we have seen
+	wishes, taken             int64 // counters of wishes: now, and when they were last taken
 	accountsSeen, effectsSeen int64
 	accountsNew, effectsNew   bool
 	heldSaid                  map[string]int // by account, as last reported
@@ -148,16 +151,19 @@ func (e *Engine) takeIn(ctx context.Context) error {
 			return err
 		}
 	}
-	jobs, version, err := e.store.ChangedSince(ctx, e.w.version)
-	if err != nil {
-		return err
+	if c.Jobs != e.w.version {
+		jobs, version, err := e.store.ChangedSince(ctx, e.w.version)
+		if err != nil {
+			return err
+		}
+		e.w.version = version
+		for _, j := range jobs {
+			e.announce(j)
+			e.w.put(j)
+		}
+		e.w.changed = append(e.w.changed, jobs...)
 	}
-	e.w.version = version
-	for _, j := range jobs {
-		e.announce(j)
-		e.w.put(j)
-	}
-	e.w.changed = append(e.w.changed, jobs...)
+	e.w.wishes = c.Wishes
 	if c.Accounts != e.w.accountsSeen {
 		e.w.accountsSeen, e.w.accountsNew = c.Accounts, true
 		if !e.w.writer { // the writer's own picture is the newer one
@@ -170,7 +176,7 @@ func (e *Engine) takeIn(ctx context.Context) error {
 		e.w.effectsSeen, e.w.effectsNew = c.Effects, true
 		e.effects.forget()
 	}
-	c.Jobs = version
+	c.Jobs = e.w.version
 	e.mu.Lock()
 	e.seen = c
 	e.accounts = slices.Clone(e.w.accounts)
@@ -200,6 +206,12 @@ func (e *Engine) announce(j state.Job) {
 	case state.Draft, state.Queued, state.Uploading, state.Sending, state.Unwatched, state.Ready, state.Cancelled:
 	}
 }
+
+// busy says whether a worker has something in hand, as far as this round may
+// know: what one has finished since the round read the store counts as busy,
+// because the picture does not show the outcome yet. The worker's end has woken
+// the next round.
+func (e *Engine) busy(key string) bool { return e.w.busy[key] || e.work.running(key) }
 
 // move writes changes of Step's own and keeps the picture in step. It is false
 // when they were not made: the job has moved on meanwhile, which the next round
