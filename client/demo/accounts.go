@@ -120,7 +120,7 @@ func (s *Server) deleteAccount(c *call) reply {
 }
 
 // credits is the account as the rule book wants to see it.
-func (a *account) credits() client.Credits {
+func (a account) credits() client.Credits {
 	offPeak := !a.Plan.OffPeakOff
 	return client.Credits{
 		Account: a.Email, Plan: a.Plan.Name,

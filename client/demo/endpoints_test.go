@@ -202,7 +202,7 @@ func TestUploads(t *testing.T) {
 			t.Errorf("%s is answered flat: %v", kind, flat)
 		}
 	}
-	res, err := b.c.Get(picture["url"].(string))
+	res, err := b.open("GET", picture["url"].(string))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -137,11 +137,11 @@ func (s *Server) pastFacts(p scene.Past) facts {
 }
 
 // picture says that the result is a still.
-func (f facts) picture() bool { return f.template != nil && f.template.TemplateType == 2 }
+func (f *facts) picture() bool { return f.template != nil && f.template.TemplateType == 2 }
 
 // shape is upright or square for ratios that are; clips made from pictures are
 // wide.
-func (f facts) shape() (portrait, square bool) {
+func (f *facts) shape() (portrait, square bool) {
 	switch f.ratio {
 	case "9:16", "3:4", "2:3":
 		return true, false
@@ -152,7 +152,7 @@ func (f facts) shape() (portrait, square bool) {
 }
 
 // size is the finished clip's pixels.
-func (f facts) size() (width, height int) {
+func (f *facts) size() (width, height int) {
 	short := 540
 	switch f.quality {
 	case "360p":
@@ -179,7 +179,7 @@ func (f facts) size() (width, height int) {
 
 // mediaName is a result's file below /media/. The shape is in the name, so
 // that a link needs no world.
-func (f facts) mediaName(number string) string {
+func (f *facts) mediaName(number string) string {
 	if f.picture() {
 		return "still/" + number + ".png"
 	}
@@ -187,9 +187,9 @@ func (f facts) mediaName(number string) string {
 }
 
 // posterName is a finished clip's still.
-func (f facts) posterName(number string) string { return "poster/" + f.shapedName(number) + ".jpg" }
+func (f *facts) posterName(number string) string { return "poster/" + f.shapedName(number) + ".jpg" }
 
-func (f facts) shapedName(number string) string {
+func (f *facts) shapedName(number string) string {
 	switch portrait, square := f.shape(); {
 	case portrait:
 		return "portrait/" + number

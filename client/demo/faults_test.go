@@ -67,7 +67,7 @@ func TestHanging(t *testing.T) {
 			inBubble(t, Options{}, func(b *bench) {
 				t := b.t
 				tc.set(b.s.Faults().On("POST", ""))
-				ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
+				ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 				defer cancel()
 				raw, _ := json.Marshal(text(alto, "x"))
 				start := time.Now()
@@ -200,7 +200,7 @@ func TestSlowAnswers(t *testing.T) {
 			t.Errorf("slow: %s", d)
 		}
 		b.get("scheduler").want(500)
-		if _, err := b.try(context.Background(), "GET", "scheduler", "", nil); err == nil {
+		if _, err := b.try(t.Context(), "GET", "scheduler", "", nil); err == nil {
 			t.Error("the third connects")
 		}
 		if d := time.Since(start); d != 12*time.Second {
@@ -267,7 +267,7 @@ func TestMediaFaults(t *testing.T) {
 		t.Errorf("expired: %s", res.Status)
 	}
 	b.s.Faults().On("GET", "/media/clip").MediaCut(1000)
-	res, err := b.c.Get(link)
+	res, err := b.open("GET", link)
 	if err != nil {
 		t.Fatal(err)
 	}

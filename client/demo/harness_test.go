@@ -55,7 +55,7 @@ type got struct {
 
 func (b *bench) do(method, path, contentType string, body []byte) got {
 	b.t.Helper()
-	g, err := b.try(context.Background(), method, path, contentType, body)
+	g, err := b.try(b.t.Context(), method, path, contentType, body)
 	if err != nil {
 		b.t.Fatalf("%s %s: %v", method, path, err)
 	}
@@ -174,6 +174,16 @@ func (b *bench) finished(email string) string {
 	}
 	b.t.Fatalf("%s has no finished clip", email)
 	return ""
+}
+
+// open begins to read a link; closing the body is up to the caller.
+func (b *bench) open(method, link string) (*http.Response, error) {
+	b.t.Helper()
+	req, err := http.NewRequestWithContext(b.t.Context(), method, link, http.NoBody)
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	return b.c.Do(req)
 }
 
 func smallPNG(t *testing.T) []byte {

@@ -142,7 +142,7 @@ func TestMediaRefusals(t *testing.T) {
 	if res, _ := b.fetch(link, "Authorization", "Bearer "+Token); res.StatusCode != 400 {
 		t.Errorf("a token on a media link: %s", res.Status)
 	}
-	res, err := b.c.Post(link, "text/plain", nil)
+	res, err := b.open("POST", link)
 	if err != nil {
 		t.Fatal(err)
 	}

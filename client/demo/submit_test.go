@@ -181,8 +181,8 @@ func TestRefusals(t *testing.T) {
 		{"speech without voice", "lipsync", object{"email": alto, "video_id": clip, "prompt": "hello"}, "speaker_id"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
-			b.t = t
-			b.post("videos/"+tc.path, tc.body).want(400).says(tc.says)
+			sub := &bench{t: t, s: b.s, c: b.c}
+			sub.post("videos/"+tc.path, tc.body).want(400).says(tc.says)
 		})
 	}
 	b.do("POST", "videos/create", "application/json", []byte("[1]")).want(400)
@@ -310,4 +310,54 @@ func TestManyAtOnce(t *testing.T) {
 	if len(ids) != 30 || before.Free()-b.balance(basso).Free() != 600 {
 		t.Fatalf("%d jobs, %d credits", len(ids), before.Free()-b.balance(basso).Free())
 	}
+}
+
+// Calls that take their material from uploads, with what the service assumes
+// for fields that are left out.
+func TestUploadedMaterial(t *testing.T) {
+	b := newBench(t, Options{})
+	path := b.upload()
+	store := func(kind string, body []byte) string {
+		return b.do("POST", "files?email="+basso, kind, body).want(200).json()["path"].(string)
+	}
+	_, film := b.fetch(b.s.link("clip/391204418800017.mp4"))
+	_, voice := b.fetch(b.s.link("voice/1.wav"))
+	video, sound := store("video/mp4", film), store("audio/wav", voice)
+	if u := b.s.world.uploads[video]; u.Seconds < 4.5 || u.Seconds > 5.5 {
+		t.Errorf("the film lasts %v s", u.Seconds)
+	}
+	if u := b.s.world.uploads[path]; u.Width != 640 || u.Height != 480 {
+		t.Errorf("the picture is %d×%d", u.Width, u.Height)
+	}
+	for _, tc := range []struct {
+		path  string
+		body  object
+		model string
+	}{
+		{"create", object{"first_frame_path": path}, "v6"},
+		{"create-frames-v3", object{"first_frame_path": path, "last_frame_path": path, "motion_mode": "fast"}, "v3.5"},
+		{"create-transition", object{"frame_1_path": path, "frame_2_path": path}, "v5.6"},
+		{"create-transition", object{"frame_1_path": path, "frame_2_path": path, "frame_3_path": path}, "v5"},
+		{"create-fusion", object{"frame_1_path": path, "prompt": "@image1 in the rain", "model": "pixverse-c1"}, "pixverse-c1"},
+		{"extend", object{"video_path": video, "model": "v6", "quality": "360p"}, "v6"},
+		{"modify", object{"video_path": video, "prompt": "by night"}, "v5.5"},
+		{"lipsync", object{"video_path": video, "audio_path": sound}, "v5"},
+	} {
+		if err := b.s.SetParallel(basso, 99); err != nil {
+			t.Fatal(err)
+		}
+		if err := b.s.SetMaxJobs(basso, 99); err != nil {
+			t.Fatal(err)
+		}
+		tc.body["email"] = basso
+		b.post("videos/"+tc.path, tc.body).want(200)
+		row := b.get("videos?email=" + basso).rows("data")[0]
+		if row["model"] != tc.model || row["quality"] == "" && tc.path != "lipsync" || row["duration"] == 0.0 {
+			t.Errorf("%s: model %v quality %v duration %v", tc.path, row["model"], row["quality"], row["duration"])
+		}
+		if row["customer_paths"] == nil {
+			t.Errorf("%s: the uploads are not named", tc.path)
+		}
+	}
+	b.post("videos/lipsync", object{"email": basso, "video_path": path, "audio_path": sound}).want(400).says("video_path")
 }

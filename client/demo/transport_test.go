@@ -68,7 +68,10 @@ func TestHooks(t *testing.T) {
 func TestUnknownHosts(t *testing.T) {
 	b := newBench(t, Options{})
 	for _, link := range []string{"https://api.useapi.net/v2/pixverse/accounts", "http://127.0.0.1:9/", "https://example.org/x"} {
-		_, err := b.c.Get(link)
+		res, err := b.open("GET", link)
+		if err == nil {
+			res.Body.Close()
+		}
 		var op *net.OpError
 		if !errors.As(err, &op) || op.Op != "dial" {
 			t.Errorf("%s: %v", link, err)
@@ -113,7 +116,7 @@ func TestContexts(t *testing.T) {
 func TestBlockedBody(t *testing.T) {
 	inBubble(t, Options{}, func(b *bench) {
 		t := b.t
-		ctx, cancel := context.WithTimeout(context.Background(), time.Second)
+		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
 		defer cancel()
 		r, w := io.Pipe()
 		defer w.Close()
@@ -149,7 +152,7 @@ func TestBodies(t *testing.T) {
 	}
 	big := bytes.Repeat([]byte{'x'}, formLimit+10)
 	b.do("POST", "videos/create", "application/json", big).want(400).says("too large")
-	res, err := b.c.Get(b.s.link("clip/1.mp4"))
+	res, err := b.open("GET", b.s.link("clip/1.mp4"))
 	if err != nil {
 		t.Fatal(err)
 	}
