@@ -28,6 +28,7 @@ func touch(j Job, cause string, now time.Time, edit func(*Job)) Change {
 
 func change(j Job, to Phase, cause string, now time.Time, edit func(*Job)) Change {
 	n := j
+	n.Rev++
 	n.Phase = to
 	n.Cause = cause
 	n.UpdatedAt = now
@@ -36,6 +37,7 @@ func change(j Job, to Phase, cause string, now time.Time, edit func(*Job)) Chang
 	}
 	return Change{
 		Job:    n,
+		Base:   j.Rev,
 		Event:  Event{Job: j.ID, At: now, From: j.Phase, To: to, Cause: cause},
 		Ledger: append(heldRows(j, n, now), bookedRows(j, n, now)...),
 	}

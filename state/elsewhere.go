@@ -44,7 +44,7 @@ func Elsewhere(v client.Video, now time.Time) (Job, error) {
 	}
 	made := orTime(v.CreatedAt, now)
 	j := Job{
-		ID: id, Phase: Running, Mode: req.Mode(), Request: data, Origin: OriginElsewhere,
+		ID: id, Rev: 1, Phase: Running, Mode: req.Mode(), Request: data, Origin: OriginElsewhere,
 		Effect: v.Template, Template: v.TemplateID, Prompt: v.Prompt, Model: v.Model, Quality: v.Quality,
 		Seconds: v.Seconds, Ratio: v.Ratio, Seed: v.Seed, OffPeak: v.OffPeak, Picture: v.Picture,
 		Account: v.Account, RemoteID: v.ID, RemoteStatus: v.Status, Charged: v.Charged, Settled: true,

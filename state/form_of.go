@@ -15,23 +15,23 @@ func FormOf(req client.Request) Form {
 	}
 	switch r := req.(type) {
 	case *client.TextRequest:
-		f.take(r.Output)
+		setOutput(&f, r.Output)
 		f.Sound, f.Prompt = r.Sound, r.Prompt
 	case *client.ImageRequest:
-		f.take(r.Output)
+		setOutput(&f, r.Output)
 		f.Sound, f.Prompt, f.Pictures = r.Sound, r.Prompt, some(r.Picture)
 	case *client.EffectRequest:
-		f.take(r.Output)
+		setOutput(&f, r.Output)
 		f.Sound, f.Prompt, f.Pictures = r.Sound, r.Prompt, slices.Clone(r.Pictures)
 		f.TemplateID, f.EffectName = r.TemplateID, r.Name
 	case *client.FramesRequest:
-		f.take(r.Output)
+		setOutput(&f, r.Output)
 		f.Sound, f.Prompt, f.Pictures = r.Sound, r.Prompt, some(r.First, r.Last)
 	case *client.TransitionRequest:
-		f.take(r.Output)
+		setOutput(&f, r.Output)
 		f.Sound, f.Pictures, f.Steps = r.Sound, slices.Clone(r.Frames), slices.Clone(r.Steps)
 	case *client.FusionRequest:
-		f.take(r.Output)
+		setOutput(&f, r.Output)
 		f.Prompt, f.Pictures = r.Prompt, slices.Clone(r.Pictures)
 		f.Videos, f.Sounds = slices.Clone(r.Videos), slices.Clone(r.Audios)
 	case *client.MotionRequest:
@@ -40,16 +40,16 @@ func FormOf(req client.Request) Form {
 		f.Prompt, f.Pictures, f.Duration, f.Quality = r.Prompt, some(r.First, r.Last), r.Duration, r.Quality
 		f.AspectRatio, f.MotionMode, f.RemoveWatermark = r.AspectRatio, r.MotionMode, r.RemoveWatermark
 	default:
-		f.takeOther(req)
+		setOther(&f, req)
 	}
 	return f
 }
 
-// takeOther fills in from requests that start from no picture.
-func (f *Form) takeOther(req client.Request) {
+// setOther fills in from requests that start from no picture.
+func setOther(f *Form, req client.Request) {
 	switch r := req.(type) {
 	case *client.ExtendRequest:
-		f.take(r.Output)
+		setOutput(f, r.Output)
 		f.Prompt, f.VideoID, f.Videos = r.Prompt, r.VideoID, some(r.Video)
 	case *client.ModifyRequest:
 		f.Prompt, f.VideoID, f.Videos, f.Model, f.Quality = r.Prompt, r.VideoID, some(r.Video), r.Model, r.Quality
@@ -74,7 +74,7 @@ func (f *Form) takeOther(req client.Request) {
 	}
 }
 
-func (f *Form) take(o client.Output) {
+func setOutput(f *Form, o client.Output) {
 	f.Model, f.Quality, f.Duration, f.AspectRatio = o.Model, o.Quality, o.Duration, o.AspectRatio
 	f.Audio, f.MultiShot, f.Preview = o.Audio, o.MultiShot, o.Preview
 }

@@ -40,6 +40,9 @@ func FuzzMoves(f *testing.F) {
 
 func checkChange(t *testing.T, name string, before Job, c Change) {
 	t.Helper()
+	if c.Base != before.Rev || c.Job.Rev != before.Rev+1 {
+		t.Fatalf("%s: from revision %d to %d on base %d", name, before.Rev, c.Job.Rev, c.Base)
+	}
 	if c.Event.From != before.Phase || c.Event.To != c.Job.Phase || c.Event.Job != before.ID || c.Job.ID != before.ID {
 		t.Fatalf("%s: event %+v does not tell the move %s→%s", name, c.Event, before.Phase, c.Job.Phase)
 	}

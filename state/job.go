@@ -30,6 +30,7 @@ const (
 // Job is one intent to make something, from the key press to the file.
 type Job struct {
 	ID       string // ULID of ours; travels as the reference
+	Rev      int64  // counts its changes, so that none is made on an old copy
 	Phase    Phase
 	Mode     client.Mode
 	Request  json.RawMessage // client.Request of Mode
@@ -148,6 +149,7 @@ type LedgerRow struct {
 // carries ledger rows or an account.
 type Change struct {
 	Job     Job
+	Base    int64 // the Rev the job must still have; 0 leaves it unchecked
 	Event   Event
 	Ledger  []LedgerRow
 	Account *Account // saved in the same transaction; nil for none

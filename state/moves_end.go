@@ -69,6 +69,15 @@ func FetchAgain(j Job, now time.Time) (Change, error) {
 	}), nil
 }
 
+// Deleted keeps that the user deleted a clip at the service: its link is gone,
+// the file on this machine stays. It is no move.
+func Deleted(j Job, status string, now time.Time) Change {
+	return touch(j, "deleted at the service by you", now, func(n *Job) {
+		n.URL = ""
+		n.RemoteStatus = status
+	})
+}
+
 // Seen keeps that the service showed a running job, and with which word.
 func Seen(j Job, status string, now time.Time) Change {
 	return touch(j, "", now, func(n *Job) {

@@ -132,13 +132,11 @@ func TestTitleFallsBackAndIsCut(t *testing.T) {
 }
 
 func TestStartSendLeavesNoTraceOfAnEarlierTry(t *testing.T) {
-	j := inPhase(t, Unsure)
 	c, err := Vanish(inPhase(t, Running), "gone", t0)
 	if err != nil {
 		t.Fatal(err)
 	}
-	j = c.Job
-	c, err = Resend(j, "run-2", t0)
+	c, err = Resend(c.Job, "run-2", t0)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -187,5 +185,13 @@ func TestPauseIsNoMove(t *testing.T) {
 	}
 	if c, err = Pause(c.Job, false, t0); err != nil || c.Job.Paused {
 		t.Errorf("resumed: %+v, %v", c, err)
+	}
+}
+
+func TestDeletedKeepsTheFile(t *testing.T) {
+	j := inPhase(t, Fetched)
+	c := Deleted(j, "DELETED", t0)
+	if c.Job.Phase != Fetched || c.Job.URL != "" || c.Job.File != j.File || c.Event.Cause == "" || len(c.Ledger) != 0 {
+		t.Errorf("%+v", c)
 	}
 }

@@ -42,7 +42,7 @@ func Reconcile(r Reading, now time.Time) []Change {
 	}
 	if !first {
 		r.renewals(grant)
-		out, rest = r.refunds(rest, now)
+		out, r.Jobs = r.refunds(&rest, now)
 		r.gains(rest, grant)
 	}
 	settled, booked := r.settle(-rest, now)
@@ -93,26 +93,22 @@ func (r Reading) renewals(grant func(int, string)) {
 	}
 }
 
-// refunds gives failed jobs their credits back when that much came. The jobs of
-// the reading are replaced by what they have become.
-func (r *Reading) refunds(rest int, now time.Time) ([]Change, int) {
-	var out []Change
-	r.Jobs = slices.Clone(r.Jobs)
-	for i, j := range r.Jobs {
+// refunds gives failed jobs their credits back when that much came, and the jobs
+// of the reading as they are then. rest is what has no explanation yet.
+func (r Reading) refunds(rest *int, now time.Time) (out []Change, jobs []Job) {
+	jobs = slices.Clone(r.Jobs)
+	for i, j := range jobs {
 		lost := j.Phase == Failed || j.Phase == Moderated
-		if !lost || j.Account != r.Account || j.Refunded != 0 {
-			continue
-		}
 		back := j.Booked - j.Sunk
-		if back <= 0 || back > rest {
+		if !lost || j.Account != r.Account || j.Refunded != 0 || back <= 0 || back > *rest {
 			continue
 		}
-		rest -= back
+		*rest -= back
 		c := touch(j, "", now, func(n *Job) { n.Refunded = back })
-		r.Jobs[i] = c.Job
+		jobs[i] = c.Job
 		out = append(out, c)
 	}
-	return out, rest
+	return out, jobs
 }
 
 // gains are buckets that grew at another time than their renewal.

@@ -9,7 +9,8 @@ import (
 
 // Apply writes changes in their order in one transaction: the job's row, its
 // event, its ledger rows, an account. When a job is not in the phase that its
-// change starts from, nothing at all is written and the error is ErrStale.
+// change starts from, or was changed since, nothing at all is written and the
+// error is ErrStale: an old copy must not overwrite what was booked meanwhile.
 // Several changes of one job may follow each other.
 func (s *Store) Apply(ctx context.Context, changes ...state.Change) error {
 	if len(changes) == 0 {
@@ -55,13 +56,13 @@ func (w *writer) saveJob(c state.Change, version int64) error {
 	if c.Event.From == "" || c.Event.From == state.Draft {
 		n, err = w.count("job", insertJob, append(jobValues(c.Job), version)...)
 	} else {
-		n, err = w.count("job", updateJob, append(jobValues(c.Job), version, c.Job.ID, string(c.Event.From))...)
+		n, err = w.count("job", updateJob, append(jobValues(c.Job), version, string(c.Event.From), c.Base)...)
 	}
 	if err != nil {
 		return err
 	}
 	if n != 1 {
-		return fmt.Errorf("%w: it is no longer %s", ErrStale, c.Event.From)
+		return fmt.Errorf("%w: it is no longer %s, or has been changed", ErrStale, c.Event.From)
 	}
 	if c.Event.From == c.Event.To && c.Event.Cause == "" {
 		return nil

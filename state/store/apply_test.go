@@ -46,6 +46,17 @@ func TestApplyRefusesStaleChanges(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
+	if err := s.Apply(ctx, queued(t, "B", t0())); err != nil {
+		t.Fatal(err)
+	}
+	b := ok[state.Job](t)(s.Job(ctx, "B"))
+	pause := ok[state.Change](t)(state.Pause(b, true, t0()))
+	must(t, s.Apply(ctx, pause))
+	old := ok[state.Change](t)(state.StartSend(b, "alto@studio.example", "", t0()))
+	if err := s.Apply(ctx, old); !errors.Is(err, ErrStale) {
+		t.Errorf("an old copy overwrote a change within the phase: %v", err)
+	}
+	must(t, s.Apply(ctx, ok[state.Change](t)(state.StartSend(pause.Job, "alto@studio.example", "", t0()))))
 	if j := ok[state.Job](t)(s.Job(ctx, "A")); j.Phase != state.Cancelled {
 		t.Errorf("the job is %s", j.Phase)
 	}

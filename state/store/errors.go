@@ -19,7 +19,7 @@ var (
 	ErrDamaged = errors.New("the library file is damaged")
 	// ErrNoJob says that no job has this id.
 	ErrNoJob = errors.New("no such job")
-	// ErrStale says that a job is not in the phase its change expects: it has
+	// ErrStale says that a job is not what its change was made from: it has
 	// moved on meanwhile, and the change was not made.
 	ErrStale = errors.New("the job has changed meanwhile")
 )

@@ -9,7 +9,7 @@ import (
 )
 
 // jobColumns are the columns of a job in the order of jobValues and scanJob.
-const jobColumns = `id, phase, mode, request, title, effect, template, prompt, model, quality, seconds, ratio, seed,
+const jobColumns = `id, rev, phase, mode, request, title, effect, template, prompt, model, quality, seconds, ratio, seed,
 	off_peak, wanted, account, batch, ord, origin, session, remote_id, trace_id, remote_status, estimated, charged,
 	booked, sunk, refunded, settled, price_source, created_at, updated_at, sent_at, accepted_at, finished_at, fetched_at,
 	next_try, last_seen, tries, cause, err_kind, err_message, paused, url, thumb_url, file, file_bytes, picture,
@@ -19,12 +19,12 @@ const jobColumns = `id, phase, mode, request, title, effect, template, prompt, m
 // another phase, is left alone: the number of changed rows tells.
 var (
 	insertJob = "INSERT INTO jobs (" + jobColumns + ", version) VALUES (" + marks(columns(jobColumns)+1) + ") ON CONFLICT (id) DO NOTHING"
-	updateJob = "UPDATE jobs SET (" + jobColumns + ", version) = (" + marks(columns(jobColumns)+1) + ") WHERE id = ? AND phase = ?"
+	updateJob = "UPDATE jobs SET (" + jobColumns + ", version) = (" + marks(columns(jobColumns)+1) + ") WHERE id = ?1 AND phase = ? AND ? IN (0, rev)"
 )
 
 func jobValues(j state.Job) []any {
 	return []any{
-		j.ID, string(j.Phase), string(j.Mode), string(j.Request), j.Title, j.Effect, j.Template, j.Prompt, j.Model,
+		j.ID, j.Rev, string(j.Phase), string(j.Mode), string(j.Request), j.Title, j.Effect, j.Template, j.Prompt, j.Model,
 		j.Quality, j.Seconds, j.Ratio, j.Seed, j.OffPeak, j.Wanted, j.Account, j.Batch, j.Order, j.Origin, j.Session,
 		j.RemoteID, j.TraceID, j.RemoteStatus, credits(j.Estimated), credits(j.Charged), j.Booked, j.Sunk, j.Refunded, j.Settled,
 		j.PriceSource, micros(j.CreatedAt), micros(j.UpdatedAt), micros(j.SentAt), micros(j.AcceptedAt),
@@ -47,7 +47,7 @@ func (r *row) job() state.Job {
 		ErrKind: client.Kind(r.text()), ErrMessage: r.text(), URL: r.text(), ThumbURL: r.text(), File: r.text(),
 	}
 	f := figures{left: r.text()}
-	j.Template, j.Seconds, j.Seed, j.OffPeak, j.Order = f.next(), int(f.next()), f.next(), f.flag(), f.next()
+	j.Rev, j.Template, j.Seconds, j.Seed, j.OffPeak, j.Order = f.next(), f.next(), int(f.next()), f.next(), f.flag(), f.next()
 	j.Estimated, j.Charged = f.credits(), f.credits()
 	j.Booked, j.Sunk, j.Refunded, j.Settled = int(f.next()), int(f.next()), int(f.next()), f.flag()
 	j.CreatedAt, j.UpdatedAt, j.SentAt, j.AcceptedAt = f.time(), f.time(), f.time(), f.time()

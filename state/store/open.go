@@ -88,7 +88,7 @@ func (s *Store) prepare(ctx context.Context, migrations fs.FS) error {
 // private makes a missing file readable by its owner only: it holds prompts,
 // and SQLite gives its side files the same rights.
 func private(path string) error {
-	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600) //nolint:gosec // the path is the profile's own
+	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
 	if err != nil {
 		return err
 	}

@@ -21,7 +21,7 @@ const (
 // be injected.
 type writer struct {
 	s    *Store
-	ctx  context.Context //nolint:containedctx // it lives as long as one call
+	ctx  context.Context // of the one call that the writer lives for
 	tx   *sql.Tx
 	name string
 }

@@ -18,6 +18,7 @@ CREATE TABLE jobs (
 	n             INTEGER PRIMARY KEY,
 	version       INTEGER NOT NULL, -- counters.n of "jobs" when it was last written
 	id            TEXT    NOT NULL UNIQUE,
+	rev           INTEGER NOT NULL, -- grows with every change of the job
 	phase         TEXT    NOT NULL,
 	mode          TEXT    NOT NULL,
 	request       TEXT    NOT NULL,
@@ -70,7 +71,7 @@ CREATE TABLE jobs (
 	-- All figures once more, kept by SQLite itself, for reading long lists: one
 	-- cell is read in the time that two figures would take.
 	figures TEXT NOT NULL GENERATED ALWAYS AS (
-		template || ',' || seconds || ',' || seed || ',' || off_peak || ',' || ord || ',' ||
+		rev || ',' || template || ',' || seconds || ',' || seed || ',' || off_peak || ',' || ord || ',' ||
 		coalesce(estimated, '') || ',' || coalesce(charged, '') || ',' || booked || ',' || sunk || ',' ||
 		refunded || ',' || settled || ',' || created_at || ',' || updated_at || ',' || sent_at || ',' ||
 		accepted_at || ',' || finished_at || ',' || fetched_at || ',' || next_try || ',' || last_seen || ',' ||
