@@ -2,7 +2,6 @@ package effects
 
 import (
 	"strconv"
-	"strings"
 
 	"pixstudio/state"
 	"pixstudio/views/pane"
@@ -93,5 +92,3 @@ func (t tally) words() []string {
 	}
 	return out
 }
-
-func (t tally) String() string { return strings.Join(t.words(), " · ") }
