@@ -29,14 +29,14 @@ type Query struct {
 func ParseQuery(line string) Query {
 	var q Query
 	for _, w := range strings.Fields(strings.ToLower(line)) {
-		if !q.condition(w) {
+		if !condition(&q, w) {
 			q.Words = append(q.Words, w)
 		}
 	}
 	return q
 }
 
-func (q *Query) condition(w string) bool {
+func condition(q *Query, w string) bool {
 	switch w {
 	case "new", "hot":
 		q.Marker = w
