@@ -152,6 +152,9 @@ func (p *Pane) show() {
 	}
 	p.queue()
 	p.list.SetRows(rows{p}, p.sections())
+	if p.moved.IsZero() {
+		p.list.SelectIndex(0) // nobody chose a row yet: what needs the user comes first
+	}
 	if p.detail != nil {
 		if j, ok := p.d.Jobs.Get(p.detail.id); ok {
 			p.detail.job = *j
@@ -240,6 +243,7 @@ func (p *Pane) Message(m tea.Msg) pane.Action {
 		p.filter.SetValue("")
 		p.show()
 		if p.list.Select(x.ID) {
+			p.moved = p.d.Now
 			return p.openDetail()
 		}
 	}

@@ -29,6 +29,7 @@ type Pane struct {
 	asList  bool
 	filter  ui.Input
 	typing  bool
+	chosen  bool // the user moved the cursor; until then it is on the newest
 	detail  bool // full-pane detail where there is no room beside
 	version uint64
 	lines   []string
@@ -107,6 +108,10 @@ func (p *Pane) show() {
 	p.redraw()
 	p.grid.SetTiles(tiles{p})
 	p.list.SetRows(rows{p}, nil)
+	if !p.chosen {
+		p.grid.SelectIndex(0)
+		p.list.SelectIndex(0)
+	}
 }
 
 func (p *Pane) selected() (*state.Job, bool) {
@@ -158,6 +163,7 @@ func (p *Pane) Mouse(m tea.Mouse, kind pane.MouseKind) pane.Action {
 	if !ok || p.detail {
 		return nil
 	}
+	p.chosen = true
 	p.list.SelectIndex(i)
 	p.grid.SelectIndex(i)
 	if kind == pane.DoubleClick {
@@ -228,6 +234,7 @@ func (p *Pane) Key(k tea.KeyPressMsg) pane.Action {
 		return nil
 	}
 	if strings.HasPrefix(b.Action, "nav.") {
+		p.chosen = true
 		nav := ui.NavFor(k.String())
 		if p.listed() {
 			p.list.Move(nav)
