@@ -66,7 +66,7 @@ func TestCrashBetweenWrites(t *testing.T) {
 		t.Run(s.name, func(t *testing.T) {
 			unsure, n, stride := 0, 0, 1
 			if slow { // each story another sample of its writes
-				n, stride = i, 5
+				n, stride = i, 7
 			}
 			for more := true; more && !t.Failed(); n += stride {
 				synctest.Test(t, func(t *testing.T) {

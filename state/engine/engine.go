@@ -92,7 +92,7 @@ func New(o Options) (*Engine, error) {
 	}
 	e.w.version = counters.Jobs
 	e.w.accountsSeen, e.w.effectsSeen = counters.Accounts, counters.Effects
-	e.w.jobs, e.w.watch = map[string]state.Job{}, map[string]*watch{}
+	e.w.jobs, e.w.watch = newJobset(), map[string]*watch{}
 	e.w.creditsDue = map[string]time.Time{}
 	e.work = newWorkers(o.Log, o.Transfers, e.nudge)
 	return e, nil

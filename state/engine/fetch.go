@@ -24,7 +24,7 @@ const (
 // fetch starts the downloads that are due.
 func (e *Engine) fetch(ctx context.Context) {
 	now := e.now()
-	for _, j := range e.w.list() {
+	for _, j := range e.w.jobs.onTheWay() {
 		if j.Phase == state.Ready && j.URL != "" && !j.NextTry.After(now) {
 			e.startFetch(j, e.w.watching(j.ID).fails)
 		}

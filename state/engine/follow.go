@@ -14,7 +14,7 @@ import (
 // scheduler nor list is asked for by its id, for a while, and becomes unsure at
 // last, never done and never lost.
 func (e *Engine) follow(ctx context.Context, j state.Job, l listing) {
-	if _, live := e.w.jobs[j.ID]; !live {
+	if _, live := e.w.jobs.get(j.ID); !live {
 		return // the list has settled it
 	}
 	w := e.w.watching(j.ID)

@@ -85,7 +85,7 @@ func (e *Engine) search(ctx context.Context, lost []state.Job, l listing) {
 func (e *Engine) twins(j state.Job) []string {
 	print := fingerprint(j)
 	var same []state.Job
-	for _, o := range e.w.list() {
+	for _, o := range e.w.jobs.onTheWay() {
 		if (o.Phase == state.Sending || o.Phase == state.Unsure) && o.RemoteID == "" && o.Account == j.Account && fingerprint(o) == print {
 			same = append(same, o)
 		}
@@ -168,7 +168,7 @@ func (f find) words(rows int) string {
 // doubtful tells whether a row may belong to a job whose answer is not known,
 // so that it must not be taken for a clip made elsewhere.
 func (e *Engine) doubtful(account string, v client.Video) bool {
-	for _, j := range e.w.jobs {
+	for _, j := range e.w.jobs.onTheWay() {
 		if j.Phase != state.Sending && j.Phase != state.Unsure || j.Account != account {
 			continue
 		}

@@ -66,7 +66,7 @@ func TestLostBefore(t *testing.T) {
 				if cause := r.job(j.ID).Cause; !strings.Contains(cause, "not in the scheduler") {
 					t.Errorf("evidence: %q", cause)
 				}
-				r.spend(time.Hour)
+				r.spend(30 * time.Minute)
 				if got := r.job(j.ID); got.Phase != state.Unsure || got.Tries != 1 {
 					t.Errorf("it is %s after %d tries", got.Phase, got.Tries)
 				}

@@ -47,8 +47,7 @@ func (e *Engine) pollDue(s state.Situation, now time.Time) time.Time {
 // of those accounts that have a job the scheduler does not settle.
 func (e *Engine) poll(ctx context.Context) {
 	now := e.now()
-	live := e.w.list()
-	if e.pollDue(e.situation(live, now), now).After(now) {
+	if s, _ := e.situation(now); e.pollDue(s, now).After(now) {
 		return
 	}
 	var slots client.Slots
@@ -70,7 +69,7 @@ func (e *Engine) poll(ctx context.Context) {
 		e.w.skew = slots.ServerTime.Sub(now)
 	}
 	e.takeSlots(ctx, slots.Accounts, now)
-	for account, due := range e.unsettled(ctx, live, slots, now) {
+	for account, due := range e.unsettled(ctx, slots, now) {
 		if ctx.Err() != nil {
 			return
 		}
@@ -119,16 +118,16 @@ type due struct {
 	lost []state.Job // whose answer was lost: searched for
 }
 
-// unsettled sorts the live jobs by what the scheduler says: what it shows runs,
+// unsettled sorts the jobs on their way by what the scheduler says: what it shows runs,
 // what is lost and found there by reference is adopted, the rest has to be
 // looked up in the list of its account when its time has come.
-func (e *Engine) unsettled(ctx context.Context, live []state.Job, slots client.Slots, now time.Time) map[string]due {
+func (e *Engine) unsettled(ctx context.Context, slots client.Slots, now time.Time) map[string]due {
 	shown := make(map[string]bool, len(slots.Running))
 	for _, r := range slots.Running {
 		shown[r.ID] = true
 	}
 	out := map[string]due{}
-	for _, j := range live {
+	for _, j := range e.w.jobs.onTheWay() {
 		switch j.Phase {
 		case state.Running:
 			if shown[j.RemoteID] {

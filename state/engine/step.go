@@ -75,9 +75,8 @@ func (e *Engine) act(ctx context.Context) {
 // report collects what the round found out.
 func (e *Engine) report(err error) Report {
 	now := e.now()
-	live := e.w.list()
 	r := Report{
-		Jobs: newest(e.w.changed), Accounts: state.Reserve(e.w.accounts, live), AccountsChanged: e.w.accountsNew,
+		Jobs: newest(e.w.changed), Accounts: state.Reserve(e.w.accounts, e.w.jobs.all()), AccountsChanged: e.w.accountsNew,
 		Notices: e.w.notices, AsOf: e.w.polled, EffectsErr: e.w.effectsErr,
 		Writer: e.w.writer, WriterElsewhere: !e.w.writer, Paused: e.w.paused, Transfers: e.moving.all(),
 	}
@@ -96,12 +95,9 @@ func (e *Engine) report(err error) Report {
 	default:
 		r.Err = e.w.err
 	}
-	for _, j := range live {
-		if j.Phase == state.Queued && !e.maySend(j) {
-			r.Resting++
-		}
-	}
-	r.Next = e.next(live, now)
+	var s state.Situation
+	s, r.Resting = e.situation(now)
+	r.Next = e.next(s, now)
 	if err != nil || e.w.broken != nil {
 		r.Next = max(r.Next, brokenPause)
 	}
@@ -136,11 +132,10 @@ func newest(jobs []state.Job) []state.Job {
 }
 
 // next is when there will be something to do.
-func (e *Engine) next(live []state.Job, now time.Time) time.Duration {
+func (e *Engine) next(s state.Situation, now time.Time) time.Duration {
 	if !e.w.writer {
 		return readerPause
 	}
-	s := e.situation(live, now)
 	d := min(longestPause, e.pollDue(s, now).Sub(now))
 	sooner := func(at time.Time) {
 		if at.After(now) {
@@ -165,26 +160,34 @@ func (e *Engine) next(live []state.Job, now time.Time) time.Duration {
 	return max(d, 10*time.Millisecond)
 }
 
-// situation is state.Survey without the jobs that wait for the user's key.
-func (e *Engine) situation(live []state.Job, now time.Time) state.Situation {
-	mine := live[:0:0]
-	for _, j := range live {
-		if j.Phase != state.Queued || e.maySend(j) {
-			mine = append(mine, j)
+// situation is what the next look depends on, and how many jobs rest because
+// they wait for the user's key. It does not copy the queue, which may be long.
+func (e *Engine) situation(now time.Time) (s state.Situation, resting int) {
+	s = state.Survey(e.w.jobs.onTheWay(), e.o.Poll, now)
+	queue := e.w.jobs.waiting()
+	for i := range queue {
+		j := &queue[i]
+		switch d := j.NextTry.Sub(now); {
+		case !e.maySend(j):
+			resting++
+		case j.Paused:
+		case d <= 0:
+			s.Waiting = true
+		case s.Wake == 0 || d < s.Wake:
+			s.Wake = d
 		}
 	}
-	s := state.Survey(mine, e.o.Poll, now)
 	e.mu.Lock()
 	s.Blurred = e.blurred
 	e.mu.Unlock()
-	return s
+	return s, resting
 }
 
 // maySend says whether a waiting job may be sent without the user's key: it is
 // of this run, of another program that still runs, or was queued while we were
 // the writer. That is told by what was there when we became it and not by
 // times: a clock that was set back must not send anything.
-func (e *Engine) maySend(j state.Job) bool {
+func (e *Engine) maySend(j *state.Job) bool {
 	return j.Session == e.o.Session || e.w.writer && !e.w.earlier[j.ID] || e.locks.alive(j.Session)
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"slices"
 	"time"
 
 	"github.com/google/uuid"
@@ -18,36 +19,51 @@ import (
 func (e *Engine) dispatch(ctx context.Context) {
 	now := e.now()
 	open := e.maySendNow(now)
-	for _, j := range e.w.list() {
+	for _, j := range e.w.jobs.onTheWay() {
 		if j.Phase == state.Uploading && !e.busy(jobKey(j.ID)) {
 			e.uploaded(ctx, j, open, now)
 		}
 	}
-	if !open {
+	if !open || len(e.w.jobs.waiting()) == 0 || !e.anyRoom(now) {
 		return
 	}
-	live := e.w.list()
-	held := e.lookalikes(live)
-	jobs := live[:0:0]
-	waiting := false
-	for _, j := range live {
-		if j.Phase == state.Queued {
-			if !e.maySend(j) || e.busy(jobKey(j.ID)) || held != nil && held[fingerprint(j)] {
-				continue
-			}
-			waiting = true
-		}
-		jobs = append(jobs, j)
-	}
-	if !waiting {
-		return
-	}
-	for _, p := range state.PlaceWhere(jobs, e.w.accounts, e.suits, now) {
+	for _, p := range state.PlaceWhere(e.sendable(), e.w.accounts, e.suits, now) {
 		if e.w.broken != nil {
 			return
 		}
 		e.begin(ctx, p.Job, p.Account, now)
 	}
+}
+
+// anyRoom says whether some account could take some job, which is cheap to ask
+// and with a long queue mostly not so.
+func (e *Engine) anyRoom(now time.Time) bool {
+	probe := state.Job{Phase: state.Queued}
+	probe.OffPeak = slices.ContainsFunc(e.w.jobs.waiting(), func(j state.Job) bool { return j.OffPeak })
+	return len(state.Place(append(slices.Clone(e.w.jobs.onTheWay()), probe), e.w.accounts, now)) > 0
+}
+
+// sendable gives the open jobs without those waiting ones that must not be sent
+// in this round.
+func (e *Engine) sendable() []state.Job {
+	alike := e.lookalikes()
+	never := func(j *state.Job) bool {
+		return !e.maySend(j) || e.busy(jobKey(j.ID)) || alike != nil && alike[fingerprint(*j)]
+	}
+	queue := e.w.jobs.waiting()
+	out := e.w.jobs.all()
+	for i := range queue {
+		if never(&queue[i]) {
+			out = slices.Clone(e.w.jobs.onTheWay())
+			for k := range queue {
+				if !never(&queue[k]) {
+					out = append(out, queue[k])
+				}
+			}
+			break
+		}
+	}
+	return out
 }
 
 // suits says whether an account's plan makes what a job wants.
@@ -67,9 +83,9 @@ func (e *Engine) maySendNow(now time.Time) bool {
 // lookalikes are the fingerprints of jobs whose answer is being searched for. A
 // job like them waits for the seconds this takes: sent now, it could be taken
 // for the lost one.
-func (e *Engine) lookalikes(live []state.Job) map[string]bool {
+func (e *Engine) lookalikes() map[string]bool {
 	var out map[string]bool
-	for _, j := range live {
+	for _, j := range e.w.jobs.onTheWay() {
 		if e.lost(j) {
 			if out == nil {
 				out = map[string]bool{}
@@ -136,7 +152,7 @@ func (e *Engine) uploaded(ctx context.Context, j state.Job, open bool, now time.
 	}
 	a := e.w.account(j.Account)
 	switch {
-	case a == nil || !e.maySend(j):
+	case a == nil || !e.maySend(&j):
 		back("")
 	case state.Unfit(*a, now) != "":
 		back(state.ShortName(a.Email) + " cannot take it now")

@@ -61,7 +61,7 @@ func (e *Engine) grant(ctx context.Context, wish state.Wish) bool {
 		e.refreshNow(wish)
 		return true
 	case state.WishMove:
-		changes := state.Reorder(e.w.list(), wish.Job, wish.Arg == "up", e.now())
+		changes := state.Reorder(e.w.jobs.waiting(), wish.Job, wish.Arg == "up", e.now())
 		if len(changes) > 0 {
 			e.move(ctx, nil, changes...)
 		}
@@ -167,7 +167,7 @@ func (e *Engine) pause(ctx context.Context, wish state.Wish, on bool) {
 	batch, isBatch := strings.CutPrefix(wish.Arg, argBatch)
 	switch {
 	case wish.Job != "":
-		if j, ok := e.w.jobs[wish.Job]; ok {
+		if j, ok := e.w.jobs.get(wish.Job); ok {
 			e.pauseJob(ctx, j, on, now)
 		}
 		return
@@ -182,8 +182,8 @@ func (e *Engine) pause(ctx context.Context, wish state.Wish, on bool) {
 		e.pauseAll(ctx, on)
 	}
 	var changes []state.Change
-	for _, j := range e.w.list() {
-		if j.Phase != state.Queued || isBatch && j.Batch != batch {
+	for _, j := range e.w.jobs.waiting() {
+		if isBatch && j.Batch != batch {
 			continue
 		}
 		if isBatch && j.Paused != on {
@@ -211,8 +211,10 @@ func (e *Engine) pauseJob(ctx context.Context, j state.Job, on bool, now time.Ti
 	if on {
 		return
 	}
-	c, err = state.Claim(e.w.jobs[j.ID], e.o.Session, now)
-	e.move(ctx, err, c)
+	if j, ok := e.w.jobs.get(j.ID); ok {
+		c, err = state.Claim(j, e.o.Session, now)
+		e.move(ctx, err, c)
+	}
 }
 
 func (e *Engine) pauseAll(ctx context.Context, on bool) {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"slices"
-	"strings"
 	"time"
 
 	"pixstudio/client"
@@ -22,10 +21,10 @@ type world struct {
 	fresh   bool // the wishes of an earlier time were not taken yet
 	paused  bool // everything, by the user
 
-	busy    map[string]bool      // what workers had in hand before this round read the store
-	jobs    map[string]state.Job // the open ones, see open
-	watch   map[string]*watch    // by job
-	changed []state.Job          // for the report
+	busy    map[string]bool   // what workers had in hand before this round read the store
+	jobs    jobset            // the open ones, see open
+	watch   map[string]*watch // by job
+	changed []state.Job       // for the report
 	notices []state.Notice
 	again   []string // fetched jobs whose file the user wants once more
 	later   []state.Wish
@@ -77,10 +76,10 @@ func open(j state.Job) bool {
 
 func (w *world) put(j state.Job) {
 	if open(j) {
-		w.jobs[j.ID] = j
+		w.jobs.put(j)
 		return
 	}
-	delete(w.jobs, j.ID)
+	w.jobs.drop(j.ID)
 	delete(w.watch, j.ID)
 }
 
@@ -91,17 +90,6 @@ func (w *world) watching(id string) *watch {
 		w.watch[id] = x
 	}
 	return x
-}
-
-// list gives the open jobs by age, so that every round does things in the same
-// order.
-func (w *world) list() []state.Job {
-	out := make([]state.Job, 0, len(w.jobs))
-	for _, j := range w.jobs {
-		out = append(out, j)
-	}
-	slices.SortFunc(out, func(a, b state.Job) int { return strings.Compare(a.ID, b.ID) })
-	return out
 }
 
 func (w *world) account(email string) *state.Account {
@@ -132,7 +120,7 @@ func (e *Engine) load(ctx context.Context) error {
 		return err
 	}
 	e.w.accounts, e.w.paused, e.w.loaded = accounts, paused != "", true
-	clear(e.w.jobs)
+	e.w.jobs = newJobset()
 	for _, j := range jobs {
 		e.w.put(j)
 	}
@@ -186,7 +174,7 @@ func (e *Engine) takeIn(ctx context.Context) error {
 
 // announce words what happened to a job of ours, whichever process did it.
 func (e *Engine) announce(j state.Job) {
-	before, known := e.w.jobs[j.ID]
+	before, known := e.w.jobs.get(j.ID)
 	if j.Origin == state.OriginElsewhere || !known || before.Phase == j.Phase {
 		return
 	}
