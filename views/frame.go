@@ -71,12 +71,16 @@ func (a *App) draw() (string, *tea.Cursor) {
 	} else {
 		lines = append(lines, p.View()...)
 	}
-	lines = append(lines, rule, a.footer())
+	foot := a.footer()
+	lines = append(lines, rule, foot)
 	lines = a.toasts.Over(a.th, lines, a.w, f.Body)
 	cursor := shift(p.Cursor(), f.Body.X, f.Body.Y)
 	for _, l := range a.layer {
 		lines = l.View(lines)
 		cursor = l.Cursor()
+	}
+	if a.h > 0 && len(lines) == a.h {
+		lines[a.h-1] = foot // the keys of a dialog are read there, not faded with the rest
 	}
 	return a.th.Finish(strings.Join(lines, "\n")), cursor
 }
@@ -95,6 +99,9 @@ func shift(c *tea.Cursor, x, y int) *tea.Cursor {
 // it is narrow the meter gives way before the tabs do.
 func (a *App) header() string {
 	name := a.th.OnAccent.S(" pixstudio ") + "  "
+	if a.data.Profile == "" { // the first run: there is nothing behind the tabs yet
+		return ui.Between(name+a.th.Dim.S("a studio in the terminal for AI video"), "", a.w)
+	}
 	at := ui.Width(name)
 	right := a.meter()
 	tabs := make([]ui.Tab, pane.Tabs)

@@ -76,7 +76,7 @@ func (p *Pane) row(e entry, w int, selected bool) string {
 	}
 	b.WriteString(title)
 	if spec {
-		b.WriteString(th.Dim.S(ui.Fit(specOf(j), specW-1)+" "))
+		b.WriteString(th.Dim.S(ui.Fit(specOf(j), specW-1) + " "))
 	}
 	if who {
 		b.WriteString(p.who(j) + " ")
