@@ -39,9 +39,22 @@ func (p *program) token(ctx context.Context, pr config.Profile) (string, error) 
 func (p *program) connect(ctx context.Context, c pane.Connect) pane.Connected {
 	done, err := p.check(ctx, c)
 	if err != nil {
-		done.Err = errors.New(views.Words(err))
+		done.Err = errors.New(connectWords(err))
 	}
 	return done
+}
+
+// connectWords says what to do on the screen where a token is typed.
+func connectWords(err error) string {
+	switch client.KindOf(err) {
+	case client.KindAuth:
+		return "the token is refused: paste the whole string, user: and the number included"
+	case client.KindUnavailable:
+		return "the service cannot be reached: check the line, then press enter again; nothing was kept"
+	case client.KindMalformed, client.KindNotFound:
+		return "what answered is not useapi.net's PixVerse API: check the address; nothing was kept"
+	}
+	return views.Words(err)
 }
 
 func (p *program) check(ctx context.Context, c pane.Connect) (pane.Connected, error) {
