@@ -24,14 +24,14 @@ func (p *Pane) compose() pane.Action {
 	if !ok {
 		return nil
 	}
-	form := state.Form{Mode: client.ModeEffect, TemplateID: e.ID, EffectName: e.Name}
+	form := state.Form{Mode: client.ModeEffect, TemplateID: e.ID, EffectName: name(e)}
 	if !p.d.Pinned.Empty() {
 		form.Pictures = []client.Media{p.d.Pinned}
 	}
 	recent := append([]int64{e.ID}, slices.DeleteFunc(slices.Clone(p.d.Recent), func(id int64) bool { return id == e.ID })...)
 	return pane.All{
 		pane.SetPref{Key: pane.PrefRecent, Value: recent[:min(len(recent), maxRecent)]},
-		pane.ComposeWith{Form: form, From: "effect " + e.Name},
+		pane.ComposeWith{Form: form, From: "effect " + name(e)},
 	}
 }
 
@@ -57,7 +57,7 @@ func (p *Pane) favourite() pane.Action {
 	}
 	set := pane.SetPref{Key: pane.PrefFavourites, Value: toggled(p.d.Favourites, e.ID)}
 	if p.d.Favourites[e.ID] && p.view.scope == scopeFavourites { // it goes from the screen
-		return pane.All{set, pane.Toast{Level: state.LevelInfo, Text: e.Name + " is no favourite any more"}}
+		return pane.All{set, pane.Toast{Level: state.LevelInfo, Text: name(e) + " is no favourite any more"}}
 	}
 	return set
 }
@@ -71,7 +71,7 @@ func (p *Pane) hide() pane.Action {
 	if p.d.Hidden[e.ID] || p.view.hidden {
 		return set
 	}
-	return pane.All{set, pane.Toast{Level: state.LevelInfo, Text: e.Name + " is hidden; H shows what is hidden"}}
+	return pane.All{set, pane.Toast{Level: state.LevelInfo, Text: name(e) + " is hidden; H shows what is hidden"}}
 }
 
 // picked answers the file picker, or a photo dropped on the window.

@@ -176,6 +176,18 @@ func (c *catalogue) filter(line string, v view, d *pane.Data) {
 	}
 }
 
+// halfTyped is a line without a last word that is the beginning of a condition,
+// such as <= or 10: it means nothing yet.
+func halfTyped(line string) (rest string, ok bool) {
+	at := strings.LastIndexByte(line, ' ') + 1
+	last := strings.ToLower(line[at:])
+	begun := slices.Contains([]string{"<", ">", "<=", ">="}, last)
+	if n := strings.TrimLeft(last, "0123456789"); n != last {
+		begun = n == "" || strings.HasPrefix("img", n)
+	}
+	return line[:at], begun && len(state.ParseQuery(last).Words) > 0
+}
+
 // elsewhere counts what a filter finds in the whole catalogue.
 func (c *catalogue) elsewhere(line string, d *pane.Data) int {
 	n := 0

@@ -46,7 +46,7 @@ func (p *Pane) detail(e *client.Effect, w, h int) []string {
 	if e == nil {
 		return ui.Box(nil, w, h)
 	}
-	box.Title, box.Note = e.Name, e.Marker
+	box.Title, box.Note = name(e), e.Marker
 	room, rows := box.Inner()
 	return box.Draw(p.th, p.detailLines(e, room, rows))
 }
@@ -62,9 +62,13 @@ func (p *Pane) detailLines(e *client.Effect, w, h int) []string {
 	if len(out) > 0 {
 		out = append(out, "")
 	}
-	facts := p.facts(e, w)
+	facts := p.facts(e, w, false)
 	pinned := p.pinnedLines(e, w, h >= len(out)+len(facts)+pinnedH+3)
-	room := h - len(out) - len(facts) - len(pinned) - 2
+	left := func() int { return h - len(out) - len(facts) - len(pinned) - 2 }
+	if left() < 2 {
+		facts = p.facts(e, w, true)
+	}
+	room := left()
 	if room > 0 && e.Prompt != "" {
 		for _, l := range ui.Wrap(e.Prompt, w, room) {
 			out = append(out, p.th.Text.S(l))
@@ -87,7 +91,7 @@ func (p *Pane) picture(e *client.Effect) []string {
 	if l := p.preview(e); l != nil {
 		return append(make([]string, 0, len(l)+1), l...)
 	}
-	return ui.Placeholder(p.th, e.Name, cols, rows)
+	return ui.Placeholder(p.th, name(e), cols, rows)
 }
 
 // fact is a label and its value, which may take several lines.
@@ -102,8 +106,9 @@ func (p *Pane) fact(label string, paint ui.Paint, value ...string) []string {
 	return out
 }
 
-// facts are what is known about an effect; what is not known is left out.
-func (p *Pane) facts(e *client.Effect, w int) []string {
+// facts are what is known about an effect; what is not known is left out, and
+// where room is short what few people ask for.
+func (p *Pane) facts(e *client.Effect, w int, short bool) []string {
 	th, room := p.th, max(w-labelW, 1)
 	out := p.fact("pictures", ui.Paint{}, p.uploadLines(e, room)...)
 	if e.Kind == client.EffectPicture {
@@ -114,10 +119,10 @@ func (p *Pane) facts(e *client.Effect, w int) []string {
 	if len(e.Qualities) > 0 {
 		out = append(out, p.fact("quality", th.Text, ui.Wrap(strings.Join(e.Qualities, " "), room, 2)...)...)
 	}
-	if e.Model != "" {
+	if e.Model != "" && !short {
 		out = append(out, p.fact("model", th.Text, ui.Truncate(e.Model, room))...)
 	}
-	if e.SoundURL != "" {
+	if e.SoundURL != "" && !short {
 		out = append(out, p.fact("sound", th.Text, "its own")...)
 	}
 	out = append(out, p.fact("price", ui.Paint{}, p.priceWords(e))...)

@@ -36,7 +36,7 @@ func (p *Pane) infoLayout() infoLayout {
 func (p *Pane) infoPane(e *client.Effect) []string {
 	l := p.infoLayout()
 	box := p.infoBox()
-	box.Title, box.Note = e.Name, e.Marker
+	box.Title, box.Note = name(e), e.Marker
 	if i, ok := p.place(); ok {
 		box.Note = ui.Number(int64(i+1)) + " of " + ui.Number(int64(len(p.cat.shown)))
 	}
@@ -63,7 +63,7 @@ func (p *Pane) infoText(e *client.Effect, w int) []string {
 	if e.Prompt != "" {
 		out = append(append(out, ui.Wrap(e.Prompt, w, 0)...), "")
 	}
-	out = append(out, p.facts(e, w)...)
+	out = append(out, p.facts(e, w, false)...)
 	room := max(w-labelW, 1)
 	add := func(label, value string) {
 		if value != "" {

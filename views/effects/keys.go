@@ -51,7 +51,7 @@ func (p *Pane) bindings() []ui.Binding {
 		ui.Binding{Action: "effects.copy", Keys: []string{"y"}, Short: "copy id", Long: "copy the effect's id", Off: none, Quiet: true},
 		ui.Binding{Action: "effects.refresh", Keys: []string{"r"}, Short: "refresh", Long: "read the catalogue again", Quiet: true},
 		ui.Binding{Action: "effects.back", Keys: []string{"esc"}, Short: "back", Long: "leave the detail, clear the filter", Quiet: true})
-	return append(table, ui.NavBindings(p.info || p.gridded())...)
+	return append(table, ui.NavBindings(true)...)
 }
 
 // arranging are the keys for what is shown, and how.
@@ -141,7 +141,7 @@ func (p *Pane) act(name string) pane.Action {
 	case "effects.compose":
 		return p.compose()
 	case "effects.filter":
-		p.typing = true
+		p.typing, p.anchor = true, p.at
 		return p.setInfo(false)
 	case "effects.favourite":
 		return p.favourite()
@@ -186,6 +186,7 @@ func (p *Pane) move(nav ui.Nav) pane.Action {
 	if !p.step(nav) || !p.settle() {
 		return nil
 	}
+	p.anchor = p.at
 	return p.rest()
 }
 
@@ -234,7 +235,7 @@ func (p *Pane) typed(k tea.KeyPressMsg) pane.Action {
 		return p.clear()
 	case "enter":
 		p.typing = false
-		p.lines, p.panel, p.table = nil, nil, nil
+		p.narrow() // also by what is only half a condition
 	case "up", "down", "pgup", "pgdown":
 		return p.move(ui.NavFor(name))
 	case "left", "right":
@@ -260,6 +261,8 @@ func (p *Pane) narrowed() pane.Action {
 	p.narrow()
 	if p.cat.ranked {
 		p.goToPlace(0)
+	} else {
+		p.goTo(p.anchor)
 	}
 	if p.at == was {
 		return nil
@@ -269,8 +272,13 @@ func (p *Pane) narrowed() pane.Action {
 
 // clear empties the filter; the cursor stays on its effect.
 func (p *Pane) clear() pane.Action {
+	was := p.at
+	if was == 0 {
+		was = p.anchor
+	}
 	p.filter.SetValue("")
 	p.narrow()
+	p.goTo(was)
 	return nil
 }
 

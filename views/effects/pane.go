@@ -32,6 +32,7 @@ type Pane struct {
 	scroll int  // first line of its text
 
 	at     int64 // effect under the cursor; 0 = none
+	anchor int64 // the last one that was chosen, and not just found by typing
 	motion motion
 
 	// What was drawn, until something it shows changes.
@@ -87,7 +88,11 @@ func (p *Pane) choose() {
 
 // narrow applies the filter and hands what is left to the widgets.
 func (p *Pane) narrow() {
-	p.cat.filter(p.filter.Value(), p.view, p.d)
+	line := p.filter.Value()
+	p.cat.filter(line, p.view, p.d)
+	if rest, ok := halfTyped(line); ok && p.typing && len(p.cat.shown) == 0 {
+		p.cat.filter(rest, p.view, p.d)
+	}
 	if p.gridded() {
 		p.grid.SetTiles(shelf{p})
 	} else {

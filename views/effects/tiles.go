@@ -44,13 +44,21 @@ func (s shelf) Version(i int) uint64 {
 // tile under the cursor moves.
 func (s shelf) Tile(i, cols, rows int, selected bool) ui.Tile {
 	p, e := s.p, s.p.cat.at(i)
-	t := ui.Tile{Name: ui.Plain(e.Name), Badge: p.badge(e), Fact: p.tileFacts(e), Price: p.price(e)}
+	t := ui.Tile{Name: name(e), Badge: p.badge(e), Fact: p.tileFacts(e), Price: p.price(e)}
 	if selected && !p.side() {
 		t.Picture = p.preview(e)
 	} else {
 		t.Picture = p.d.Pictures.Lines(pane.PictureKey{Source: e.ThumbURL, Cols: cols, Rows: rows}, 0)
 	}
 	return t
+}
+
+// name is what an effect is called; one that has no name goes by its id.
+func name(e *client.Effect) string {
+	if s := ui.Plain(e.Name); strings.TrimSpace(s) != "" {
+		return s
+	}
+	return "effect " + key(e.ID)
 }
 
 // badge is hot, new or hidden.
@@ -147,24 +155,24 @@ const (
 
 // columns says how wide the name is in a row of w cells, and whether there is
 // room for qualities.
-func columns(w int) (name int, quality bool) {
-	name = w - badgeW - needsW - lengthW - priceW - 1
-	if name-qualityW >= 22 {
-		return name - qualityW, true
+func columns(w int) (nameW int, quality bool) {
+	nameW = w - badgeW - needsW - lengthW - priceW - 1
+	if nameW-qualityW >= 22 {
+		return nameW - qualityW, true
 	}
-	return max(name, 4), false
+	return max(nameW, 4), false
 }
 
 // Row is one effect in the list.
 func (s shelf) Row(i, w int, selected bool) string {
 	p, e := s.p, s.p.cat.at(i)
 	nameW, quality := columns(w)
-	name, paint := ui.Fit(ui.Plain(e.Name), nameW), p.th.Text
+	title, paint := ui.Fit(name(e), nameW), p.th.Text
 	if selected {
 		paint = p.th.Strong
 	}
 	var b strings.Builder
-	paint.To(&b, name)
+	paint.To(&b, title)
 	b.WriteString(ui.FitLeft(strings.TrimSpace(p.heart(e)+" "+p.badge(e)), badgeW))
 	b.WriteString(ui.Fit("  "+p.needs(e), needsW))
 	p.th.Dim.To(&b, ui.FitLeft(length(e), lengthW))

@@ -75,43 +75,59 @@ func (p *Pane) draw() []string {
 		return p.infoPane(e)
 	}
 	main, detail := p.areas()
-	left := ui.Column{W: main.W, Lines: p.main(main), Exact: true}
-	parts := []ui.Column{left}
+	left, margin := p.main(main)
+	var panel []string
 	if p.side() {
 		if p.panel == nil {
 			p.panel = p.detail(e, detail.W, detail.H)
 		}
-		parts = append(parts, ui.Column{W: detail.W, Lines: p.panel, Exact: true})
+		panel = p.panel
 	}
 	out := make([]string, 0, max(p.h, 0))
 	if p.h > 0 {
 		out = append(out, p.head().line)
 	}
-	return append(out, ui.Beside(main.H, detail.X-main.W, parts...)...)
+	return append(out, beside(main.H, ui.Spaces(margin), left, ui.Spaces(detail.X-main.W), panel)...)
 }
 
-// main is the grid or the list in exactly its area.
-func (p *Pane) main(r ui.Rect) []string {
-	out := make([]string, 0, max(r.H, 0))
+// beside joins lines that all have their exact width. Pictures make lines of
+// some kilobytes: each is copied once.
+func beside(h int, margin string, left []string, gap string, right []string) []string {
+	out := make([]string, max(h, 0))
+	for y := range out {
+		switch {
+		case y < len(right):
+			out[y] = margin + left[y] + gap + right[y]
+		case margin != "":
+			out[y] = margin + left[y]
+		default:
+			out[y] = left[y]
+		}
+	}
+	return out
+}
+
+// main is the grid or the list in exactly the lines of its area, and how far
+// from its left edge it begins.
+func (p *Pane) main(r ui.Rect) (lines []string, margin int) {
 	switch {
 	case r.H <= 0:
-		return out
+		return nil, 0
 	case len(p.cat.shown) == 0:
-		return p.none(r.W, r.H)
+		return p.none(r.W, r.H), 0
 	case p.gridded():
+		out := make([]string, 0, r.H)
 		if p.gridTop > 0 {
-			out = append(out, ui.Spaces(r.W))
+			out = append(out, ui.Spaces(r.W-gridAt))
 		}
-		for _, l := range p.grid.Lines() {
-			out = append(out, " "+l)
-		}
-		return out
+		return append(out, p.grid.Lines()...), gridAt
 	}
-	out = append(append(out, p.labels(r.W)), p.list.Lines()...)
+	out := append(make([]string, 0, r.H), p.labels(r.W))
+	out = append(out, p.list.Lines()...)
 	if p.stripped() {
 		out = append(out, p.strip(r.W)...)
 	}
-	return out
+	return out, 0
 }
 
 // part is a place of the head that can be clicked.
@@ -263,7 +279,7 @@ func (p *Pane) none(w, h int) []string {
 				esc = esc[1:]
 			}
 		}
-		return ui.Message(p.th, w, h, "Nothing fits "+ui.Truncate(line, 40), body, esc)
+		return ui.Message(p.th, w, h, "Nothing fits “"+ui.Truncate(line, 40)+"”", body, esc)
 	}
 	title, body := "Nothing here", "Every effect of this part is hidden."
 	switch p.view.scope {

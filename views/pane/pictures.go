@@ -12,7 +12,7 @@ type PictureKey struct {
 }
 
 // Pictures holds what is drawn already. Panes read it; the root fills it from
-// commands. It is bounded: what was drawn longest ago goes first.
+// commands. It is bounded: what was wanted longest ago goes first.
 type Pictures struct {
 	max, size int
 	order     *list.List // of *picture, newest first
@@ -59,7 +59,9 @@ func (p *Pictures) frames(k PictureKey) [][]string {
 	return e.Value.(*picture).frames
 }
 
-// Has says that a picture needs no loading: it is there, or it failed.
+// Has says that a picture needs no loading: it is there, or it failed. Asking
+// for one keeps it: what is on the screen is asked for after every message, so
+// large animations that come and go never push it out.
 func (p *Pictures) Has(k PictureKey) bool {
 	if p == nil || p.Off || k.Source == "" || k.Cols <= 0 || k.Rows <= 0 {
 		return true
@@ -67,7 +69,10 @@ func (p *Pictures) Has(k PictureKey) bool {
 	if _, bad := p.failed[k]; bad {
 		return true
 	}
-	_, ok := p.byKey[k]
+	e, ok := p.byKey[k]
+	if ok {
+		p.order.MoveToFront(e)
+	}
 	return ok
 }
 
