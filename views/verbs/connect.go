@@ -71,7 +71,7 @@ func (p *program) check(ctx context.Context, c pane.Connect) (pane.Connected, er
 	if token == "" {
 		return pane.Connected{}, errors.New("there is no token yet: paste the one from useapi.net, it looks like user:1234-…")
 	}
-	svc, err := useapiService(pr.BaseURL, token)
+	svc, err := p.useapiService(pr.BaseURL, token)
 	if err != nil {
 		return pane.Connected{}, err
 	}

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net/http"
 	"os"
 	"runtime/debug"
 	"time"
@@ -56,6 +57,9 @@ type program struct {
 	cfg config.Config
 	// demo makes the demo service; tests keep a hand on it.
 	demo func(demo.Options) (*demo.Server, error)
+	// net is the way to the remote services; nil is the network. Tests put a
+	// service in its place.
+	net http.RoundTripper
 }
 
 // Main runs the program and gives its exit code.

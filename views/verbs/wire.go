@@ -70,18 +70,18 @@ func (p *program) service(ctx context.Context, pr config.Profile) (service, erro
 		if err != nil {
 			return service{}, err
 		}
-		return useapiService(pr.BaseURL, token)
+		return p.useapiService(pr.BaseURL, token)
 	default:
 		return service{}, input("backend", "the PixVerse platform is not offered yet", "useapi", "demo")
 	}
 }
 
-func useapiService(base, token string) (service, error) {
-	c, err := useapi.New(useapi.Options{BaseURL: base, Token: token})
+func (p *program) useapiService(base, token string) (service, error) {
+	c, err := useapi.New(useapi.Options{BaseURL: base, Token: token, Transport: p.net})
 	if err != nil {
 		return service{}, err
 	}
-	return service{Service: c, close: func() error { return nil }}, nil
+	return service{Service: c, media: p.net, close: func() error { return nil }}, nil
 }
 
 func (p *program) demoService(pr config.Profile) (service, error) {
