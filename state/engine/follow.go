@@ -70,6 +70,11 @@ func (e *Engine) vanished(ctx context.Context, j state.Job, w *watch, now time.T
 	if j.OffPeak && now.Sub(j.AcceptedAt) < goneOffPeak {
 		return
 	}
+	if j.Origin == state.OriginElsewhere { // its credits are not our business
+		c, err := state.FailRemote(j, state.Reason{Cause: "gone at the service"}, now)
+		e.move(ctx, err, c)
+		return
+	}
 	evidence := fmt.Sprintf("in neither scheduler nor list by %d looks since %s", w.misses, w.since.Local().Format("15:04"))
 	if !j.LastSeen.IsZero() {
 		evidence += "; it was there before, so it may have been deleted"

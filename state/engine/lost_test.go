@@ -1,10 +1,13 @@
 package engine_test
 
 import (
+	"context"
+	"errors"
 	"strings"
 	"testing"
 	"time"
 
+	"pixstudio/client"
 	"pixstudio/client/demo"
 	"pixstudio/state"
 )
@@ -162,4 +165,86 @@ func TestTwins(t *testing.T) {
 		}
 		r.honest()
 	})
+}
+
+// TestLookalikesWait: while one of two equal requests is searched for, the other
+// is not sent, so that its clip cannot be taken for the lost one.
+func TestLookalikesWait(t *testing.T) {
+	bubble(t, demo.Options{}, func(t *testing.T, r *rig) {
+		r.ready()
+		r.srv.Faults().On("POST", create).ResetBefore()
+		a := r.enqueue(on(alto, text("a red panda", 7)))
+		r.until(time.Minute, "lost", func() bool { return r.job(a.ID).Cause != "" })
+		b, c := r.enqueue(on(alto, text("a red panda", 7))), r.enqueue(on(alto, text("a blue panda", 8)))
+		r.until(time.Minute, "another goes at once", r.in(c.ID, state.Running))
+		if p := r.job(b.ID).Phase; p != state.Queued {
+			t.Error("its twin is", p)
+		}
+		r.until(10*time.Minute, "the twin's clip", r.in(b.ID, state.Fetched))
+		if p := r.job(a.ID).Phase; p != state.Unsure {
+			t.Error("the lost one is", p)
+		}
+		r.honest()
+	})
+}
+
+// TestClaimed: the clip of one job is never taken for another's, even when all
+// that can be seen is equal.
+func TestClaimed(t *testing.T) {
+	bubble(t, demo.Options{}, func(t *testing.T, r *rig) {
+		r.ready()
+		a := r.enqueue(on(alto, text("a red panda", 0)))
+		r.until(time.Minute, "accepted", r.in(a.ID, state.Running))
+		r.srv.Faults().On("POST", create).ResetBefore()
+		b := r.enqueue(on(alto, text("a red panda", 0)))
+		r.until(10*time.Minute, "both decided", func() bool { return r.in(a.ID, state.Fetched)() && r.in(b.ID, state.Unsure)() })
+		r.honest()
+	})
+}
+
+// TestStrangersKeepAway: a clip that is in the list before its job's answer has
+// come is not taken for one that was made elsewhere.
+func TestStrangersKeepAway(t *testing.T) {
+	bubble(t, demo.Options{}, func(t *testing.T, r *rig) {
+		r.ready()
+		r.srv.Faults().On("POST", create).HangAfter()
+		j := r.enqueue(on(alto, text("a red panda", 7)))
+		r.until(time.Minute, "on its way", r.in(j.ID, state.Sending))
+		must(t, r.engine.LibrarySync(t.Context()))
+		r.until(10*time.Minute, "the clip", r.in(j.ID, state.Fetched))
+		snap, err := r.engine.Snapshot(t.Context())
+		must(t, err)
+		if len(snap.Jobs) != 1 {
+			t.Errorf("%d jobs for one clip", len(snap.Jobs))
+		}
+	})
+}
+
+// TestUnprovenIsLost: a failure without proof that nothing left is not repeated,
+// whatever it is called.
+func TestUnprovenIsLost(t *testing.T) {
+	for _, fail := range []error{
+		&client.Error{Op: "submit", Kind: client.KindUnavailable, Message: "no proof"},
+		&client.Error{Op: "submit", Kind: client.KindMalformed},
+		&client.Error{Op: "submit", Kind: "something new"},
+		errors.New("no kind at all"),
+		nil, // 200 without an id
+	} {
+		bubble(t, demo.Options{}, func(t *testing.T, r *rig) {
+			r.shut()
+			sent := 0
+			r.submit = func(context.Context, client.Request, client.Ticket) (client.Accepted, error) {
+				sent++
+				return client.Accepted{}, fail
+			}
+			r.open()
+			r.ready()
+			j := r.enqueue(text("a red panda", 7))
+			r.until(10*time.Minute, "unsure", r.in(j.ID, state.Unsure))
+			r.spend(10 * time.Minute)
+			if sent != 1 {
+				t.Errorf("after %v it was sent %d times", fail, sent)
+			}
+		})
+	}
 }

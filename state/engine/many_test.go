@@ -64,6 +64,7 @@ func TestQueueOverAccounts(t *testing.T) {
 		r.spend(2 * time.Minute)
 		r.honest()
 		r.balanced(before)
+		r.nothingMoved()
 	})
 }
 

@@ -40,7 +40,13 @@ func (e *Engine) pollDue(s state.Situation, now time.Time) time.Time {
 		return now
 	}
 	s.Wake, s.Failures, s.After = 0, 0, 0
-	return e.w.polled.Add(state.NextPoll(state.Pace{Poll: e.o.Poll}, s, 0))
+	due := e.w.polled.Add(state.NextPoll(state.Pace{Poll: e.o.Poll}, s, 0))
+	for _, j := range e.w.jobs.onTheWay() {
+		if j.Phase == state.Unsure { // nothing else keeps the scheduler in view for it
+			due = earlier(due, later(j.NextTry, e.w.polled.Add(e.o.Poll)))
+		}
+	}
+	return due
 }
 
 // poll looks at the service: one call for everything that runs, then list pages
@@ -210,6 +216,13 @@ func (e *Engine) settle(ctx context.Context, account string, d due) {
 
 func earlier(a, b time.Time) time.Time {
 	if b.Before(a) {
+		return b
+	}
+	return a
+}
+
+func later(a, b time.Time) time.Time {
+	if b.After(a) {
 		return b
 	}
 	return a

@@ -74,7 +74,7 @@ func TestBusyGoesElsewhere(t *testing.T) {
 func TestNoCredit(t *testing.T) {
 	bubble(t, demo.Options{}, func(t *testing.T, r *rig) {
 		r.ready()
-		r.srv.Faults().On("POST", create).NoCredit()
+		r.srv.Faults().On("POST", create).Body(alto).NoCredit()
 		var ids []string
 		for i := range 5 {
 			ids = append(ids, r.enqueue(on(alto, text("a red panda", int64(i+1)))).ID)

@@ -33,6 +33,7 @@ type rig struct {
 	store   *store.Store
 	engine  *engine.Engine
 	reports []engine.Report
+	submit  func(ctx context.Context, req client.Request, t client.Ticket) (client.Accepted, error) // nil: the client's
 
 	mu    sync.Mutex
 	fault func(op string) error // of the store; nil for none
@@ -75,10 +76,24 @@ func newRig(t *testing.T, o demo.Options) *rig {
 	return r
 }
 
+// twist stands between the engine and the client, for what the demo service
+// and the client never do.
+type twist struct {
+	client.Service
+	submit func(ctx context.Context, req client.Request, t client.Ticket) (client.Accepted, error)
+}
+
+func (w *twist) Submit(ctx context.Context, req client.Request, t client.Ticket) (client.Accepted, error) {
+	if w.submit != nil {
+		return w.submit(ctx, req, t)
+	}
+	return w.Service.Submit(ctx, req, t)
+}
+
 func (r *rig) service() client.Service {
 	c, err := useapi.New(useapi.Options{BaseURL: demo.BaseURL, Token: demo.Token, Transport: r.srv.Transport(), Backend: "demo"})
 	must(r.t, err)
-	return c
+	return &twist{Service: c, submit: r.submit}
 }
 
 // open starts the program: a store and an engine over the same home.
@@ -312,6 +327,27 @@ func (r *rig) balanced(before map[string]int) {
 		}
 		if got := b.Free() - was; got != sum {
 			r.t.Errorf("%s: the balance moved by %d, the ledger says %d: %+v", email, got, sum, rows)
+		}
+	}
+}
+
+// nothingMoved checks that every change of a balance found its job.
+func (r *rig) nothingMoved() {
+	r.t.Helper()
+	rows, err := r.store.Ledger(context.Background(), "", 0)
+	must(r.t, err)
+	for _, row := range rows {
+		if row.Kind == state.LedgerMoved {
+			r.t.Errorf("moved by someone else: %+v", row)
+		}
+	}
+	paid := map[string]int{}
+	for _, j := range r.srv.Jobs() {
+		paid[j.Reference] = j.Credits
+	}
+	for _, j := range r.jobs() {
+		if j.Booked != paid[j.ID] {
+			r.t.Errorf("job %s: booked %d, charged %d", j.ID, j.Booked, paid[j.ID])
 		}
 	}
 }

@@ -34,7 +34,7 @@ func (e *Engine) Step(ctx context.Context) Report {
 		return Report{Err: errClosed, Next: longestPause}
 	}
 	e.w.broken = nil
-	e.w.busy = e.work.all() // first of all, see busy
+	e.work.newRound() // before anything is read, see busy
 	e.locks.newRound()
 	writer, err := e.locks.write()
 	if err != nil {

@@ -247,7 +247,26 @@ func (e *Engine) answered(ctx context.Context, j state.Job, err error, now time.
 		return
 	}
 	e.insist(ctx, c, illegal)
+	e.forgetUpload(ctx, j, f)
 	e.mail.post(func() { e.learn(j, f, now) })
+}
+
+// forgetUpload drops what a file was known by when the service no longer takes
+// it: how long uploads are kept is not documented (useapi.md §7), and the user's
+// next try must upload anew.
+func (e *Engine) forgetUpload(ctx context.Context, j state.Job, f *client.Error) {
+	req, err := decode(j)
+	if err != nil || f.Field == "" {
+		return
+	}
+	for _, file := range req.Files() {
+		if file.Name != f.Field || file.Media.SHA256 == "" {
+			continue
+		}
+		if err := e.store.ForgetUpload(context.WithoutCancel(ctx), file.Media.SHA256); err != nil {
+			e.o.Log.Warn("an upload could not be forgotten", "job", j.ID, "err", err)
+		}
+	}
 }
 
 // loseAnswer keeps why nothing is known and asks for a look at once.

@@ -27,12 +27,13 @@ type workers struct {
 	wg     sync.WaitGroup
 	mu     sync.Mutex
 	busy   map[string]bool
+	round  map[string]bool // busy at any time since newRound
 	closed bool
 	slots  chan struct{} // bounds transfers
 }
 
 func newWorkers(log *slog.Logger, transfers int, wake func()) *workers {
-	w := &workers{log: log, wake: wake, busy: map[string]bool{}, slots: make(chan struct{}, transfers)}
+	w := &workers{log: log, wake: wake, busy: map[string]bool{}, round: map[string]bool{}, slots: make(chan struct{}, transfers)}
 	w.life, w.stop = context.WithCancel(context.Background())
 	w.send, w.halt = context.WithCancel(context.Background())
 	return w
@@ -69,7 +70,7 @@ func (w *workers) launch(ctx context.Context, keys []string, f func(context.Cont
 		return false
 	}
 	for _, k := range keys {
-		w.busy[k] = true
+		w.busy[k], w.round[k] = true, true
 	}
 	w.wg.Go(func() {
 		defer w.done(keys)
@@ -92,18 +93,19 @@ func (w *workers) done(keys []string) {
 	w.wake()
 }
 
-// running says whether work with this key is under way.
-func (w *workers) running(key string) bool {
+// newRound begins to remember anew which keys were in hand.
+func (w *workers) newRound() {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	return w.busy[key]
+	w.round = maps.Clone(w.busy)
 }
 
-// all copies the keys of what is under way.
-func (w *workers) all() map[string]bool {
+// touched says whether work with this key was under way at any time since
+// newRound.
+func (w *workers) touched(key string) bool {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	return maps.Clone(w.busy)
+	return w.round[key]
 }
 
 // close ends transfers at once, gives sends the grace to learn their answer,

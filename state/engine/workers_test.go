@@ -21,7 +21,11 @@ func TestWorkersPanic(t *testing.T) {
 		w, woken := pool(t, 1)
 		w.start("a", func(context.Context) { panic("oops") })
 		synctest.Wait()
-		if w.running("a") || woken.Load() != 1 {
+		if !w.touched("a") {
+			t.Error("the round has forgotten it")
+		}
+		w.newRound()
+		if w.touched("a") || woken.Load() != 1 {
 			t.Error("its key is still taken")
 		}
 		w.close(time.Second)
@@ -40,7 +44,7 @@ func TestWorkersKeys(t *testing.T) {
 		if w.start("account:a", func(context.Context) {}) || w.startSend([]string{"job:2", "account:a"}, func(context.Context) {}) {
 			t.Error("two on one account")
 		}
-		if w.running("job:2") {
+		if w.touched("job:2") {
 			t.Error("a key was taken for nothing")
 		}
 		var at, most atomic.Int32

@@ -21,7 +21,6 @@ type world struct {
 	fresh   bool // the wishes of an earlier time were not taken yet
 	paused  bool // everything, by the user
 
-	busy    map[string]bool   // what workers had in hand before this round read the store
 	jobs    jobset            // the open ones, see open
 	watch   map[string]*watch // by job
 	changed []state.Job       // for the report
@@ -195,11 +194,10 @@ func (e *Engine) announce(j state.Job) {
 	}
 }
 
-// busy says whether a worker has something in hand, as far as this round may
-// know: what one has finished since the round read the store counts as busy,
-// because the picture does not show the outcome yet. The worker's end has woken
-// the next round.
-func (e *Engine) busy(key string) bool { return e.w.busy[key] || e.work.running(key) }
+// busy says whether a worker has, or in this round had, something in hand: what
+// one has just finished counts as busy, because the picture does not show the
+// outcome yet. The worker's end has woken the next round.
+func (e *Engine) busy(key string) bool { return e.work.touched(key) }
 
 // move writes changes of Step's own and keeps the picture in step. It is false
 // when they were not made: the job has moved on meanwhile, which the next round
