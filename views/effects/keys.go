@@ -40,11 +40,16 @@ func (p *Pane) bindings() []ui.Binding {
 		{Action: "effects.compose", Keys: []string{"enter"}, Short: "compose", Long: "fill the composer with this effect and the pinned photo", Off: or(none, p.noCompose())},
 		{Action: "effects.filter", Keys: []string{"/"}, Short: "filter", Long: "find effects by words, pictures, seconds, quality or price"},
 		{Action: "effects.info", Keys: []string{"i"}, Short: p.infoWord(), Long: "a large preview and everything known about the effect", Off: none},
-		{Action: "effects.pin", Keys: []string{"p"}, Short: "pin photo", Long: "choose a photo that goes into every effect"},
-		{Action: "effects.favourite", Keys: []string{"f"}, Short: "favourite", Long: "make the effect a favourite, or no favourite any more", Off: none},
 	}
-	if !p.info {
-		table = append(table, p.arranging()...)
+	pin := ui.Binding{Action: "effects.pin", Keys: []string{"p"}, Short: "pin photo", Long: "choose a photo that goes into every effect"}
+	favourite := ui.Binding{Action: "effects.favourite", Keys: []string{"f"}, Short: "favourite", Long: "make the effect a favourite, or no favourite any more", Off: none}
+	switch {
+	case p.info:
+		table = append(table, pin, favourite)
+	case p.side():
+		table = append(append(table, pin, favourite), p.arranging()...)
+	default: // few keys fit into the footer: pictures are one of them
+		table = append(append(table, p.arranging()...), pin, favourite)
 	}
 	table = append(table, hide,
 		ui.Binding{Action: "effects.unpin", Keys: []string{"u"}, Short: "unpin", Long: "let go of the pinned photo", Off: p.noPinned(), Quiet: true},
@@ -57,8 +62,8 @@ func (p *Pane) bindings() []ui.Binding {
 // arranging are the keys for what is shown, and how.
 func (p *Pane) arranging() []ui.Binding {
 	return []ui.Binding{
-		{Action: "effects.scope", Keys: []string{"c"}, Short: "scope", Long: "the next of all, new, hot, favourites and recent"},
 		{Action: "effects.view", Keys: []string{"v"}, Short: p.viewWord(), Long: "pictures in a grid, or a list"},
+		{Action: "effects.scope", Keys: []string{"c"}, Short: "scope", Long: "the next of all, new, hot, favourites and recent"},
 		{Action: "effects.order", Keys: []string{"S"}, Short: "sort", Long: "sort by popularity, age, name or price", Off: p.noOrder(), Quiet: true},
 		{Action: "effects.hidden", Keys: []string{"H"}, Short: "hidden", Long: "show the hidden effects too, or not", Off: p.noHidden(), Quiet: true},
 	}

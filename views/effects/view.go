@@ -329,10 +329,10 @@ func (p *Pane) stripFacts(e *client.Effect) string {
 		s += "  " + th.Dim.S(ui.Plain(e.Hint))
 	}
 	if t := p.mine.byEffect[e.ID]; t.made > 0 {
-		s += th.Dim.S("  yours ") + th.Good.S(t.words()[0])
+		s += th.Dim.S("   yours ") + th.Good.S(t.words()[0])
 	}
-	if !p.d.Pinned.Empty() {
-		s += th.Dim.S("  pinned ") + ui.Truncate(fileName(p.d.Pinned), 24)
+	if p.d.Pinned.Empty() {
+		return s + "   " + th.Key.S("p") + th.Dim.S(" pins a photo")
 	}
-	return s
+	return s + th.Dim.S("   pinned ") + ui.Truncate(fileName(p.d.Pinned), 24)
 }
