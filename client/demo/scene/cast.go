@@ -4,7 +4,7 @@ package scene
 var (
 	skins   = [...]string{"ffe0c2", "f6c9a0", "e8b088", "c98a5e", "9a6440", "6f4630"}
 	hairs   = [...]string{"2a1c18", "4a2c1a", "7a4a24", "c8862e", "f0c860", "b03a1e", "1c1c2a", "6a3a5a"}
-	clothes = [...]string{"ff4d5e", "ff8a2a", "ffd23a", "3ad07a", "22c4d8", "3a7bff", "a45bff", "ff6fb8", "f6f4ee", "2c3f78"}
+	clothes = [...]string{"ff4d5e", "ff8a2a", "ffd23a", "3ad07a", "22c4d8", "3a7bff", "a45bff", "ff6fb8", "f6f4ee", "5a48c8"}
 )
 
 // hairdos by sex.
@@ -31,7 +31,7 @@ func (k *book) cast(p plan, roles map[string]role, seed uint64, ground ink) []*f
 		f.body = true
 		top, low := palette[2*i%len(palette)], palette[(2*i+1)%len(palette)]
 		if m.kind == "human" {
-			f.human(m, p, i, &d, top, low)
+			f.human(m.dressedAs(p, roles), &d, top, low)
 		} else {
 			k.animal(f, top)
 		}
@@ -48,10 +48,28 @@ func (k *book) cast(p plan, roles map[string]role, seed uint64, ground ink) []*f
 	return out
 }
 
-func (f *figure) human(m member, p plan, i int, d *dice, top, low ink) {
-	who := m.who
-	girl := who == "girl" || who == "person" && d.one(0.5) || (who == "kid" || who == "elder" || who == "baby") && d.one(0.5)
-	if who == "elder" && len(p.cast) > 1 && i == 1 && p.cast[0].who == "elder" {
+// dressedAs is who a human is, given what is worn: only some roles care.
+func (m member) dressedAs(p plan, roles map[string]role) string {
+	if m.who != "person" {
+		return m.who
+	}
+	for _, name := range append([]string{m.role}, p.roles...) {
+		switch roles[name].sex {
+		case "g":
+			return "girl"
+		case "b":
+			return "guy"
+		}
+	}
+	return "person"
+}
+
+func (f *figure) human(who string, d *dice, top, low ink) {
+	girl := d.one(0.5)
+	switch who {
+	case "girl", "grandma":
+		girl = true
+	case "guy", "grandpa":
 		girl = false
 	}
 	f.inks["skin"] = hex(pick(d, skins[:]))
@@ -72,7 +90,7 @@ func (f *figure) human(m member, p plan, i int, d *dice, top, low ink) {
 	case "baby":
 		f.grown, f.head, f.shape, f.hair = 0.66, 1.35, "suit", "tuft"
 		f.inks["low"], f.inks["shoe"] = top, top
-	case "elder":
+	case "elder", "grandma", "grandpa":
 		f.inks["hair"] = hex("e4e2ea")
 		if f.hair = "parted"; girl {
 			f.hair = "bun"
@@ -161,8 +179,8 @@ func standOut(ground ink, d *dice) []ink {
 		k := hex(c)
 		dr, dg, db := k.r-ground.r, k.g-ground.g, k.b-ground.b
 		dl := k.light() - ground.light()
-		v := dr*dr + dg*dg + db*db + 2*dl*dl
-		all = append(all, rated{k, v * d.between(0.55, 1)})
+		v := dr*dr + dg*dg + db*db + 1.2*dl*dl
+		all = append(all, rated{k, v * d.between(0.45, 1)})
 	}
 	out := make([]ink, 0, len(all))
 	for len(all) > 0 {

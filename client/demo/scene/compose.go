@@ -18,7 +18,7 @@ type picture struct {
 func imagine(recipe string, seed uint64) *picture {
 	p := &picture{book: openBook(), roles: readRoles(), seed: seed}
 	p.plan = p.book.readPlan(recipe, p.roles)
-	p.style = styleOf(p.plan.style)
+	p.style = styleOf(p.plan.style, seed)
 	p.peak = moves()[p.plan.move].peak
 	p.ground = p.measure()
 	return p
@@ -71,9 +71,7 @@ func (p *picture) frame(w, h int, t float64) *image.RGBA {
 	for _, draw := range s.behind {
 		draw(s.pen)
 	}
-	for _, f := range s.cast {
-		f.draw(s.pen)
-	}
+	s.drawCast()
 	for _, draw := range s.before {
 		draw(s.pen)
 	}
@@ -90,17 +88,48 @@ func (p *picture) frame(w, h int, t float64) *image.RGBA {
 // rim is the outline that lifts the cast off the ground: light on dark grounds,
 // dark on light ones.
 func (p *picture) rim() (float64, ink) {
-	if p.style.rim != (ink{}) {
-		return 0.013, p.style.rim
+	wide := 0.011
+	if p.style.wide > 0 {
+		wide = p.style.wide
 	}
-	if p.ground.light() < 0.42 {
-		return 0.011, p.ground.to(ink{1, 1, 1, 1}, 0.88)
+	switch {
+	case p.style.rim != (ink{}):
+		return wide, p.style.rim
+	case p.ground.light() < 0.42:
+		return wide, p.ground.to(ink{1, 1, 1, 1}, 0.88)
 	}
-	return 0.011, p.ground.shade(-0.8)
+	return wide, p.ground.shade(-0.8)
 }
 
 // spot puts a soft light behind the cast.
 func (p *picture) spot(s *shot) {
 	k := p.ground.vivid(1.2).shade(0.45)
 	s.pen.glow(s.aim, 0.62, k.fade(0.45))
+}
+
+// drawCast draws the cast and what happens to its pixels.
+func (s *shot) drawCast() {
+	c := s.pen.c
+	var base []uint8
+	if s.pixels != nil || s.other != nil {
+		base = append(base, c.im.Pix...)
+	}
+	for _, f := range s.cast {
+		f.draw(s.pen)
+	}
+	if s.other != nil {
+		was := append([]uint8(nil), c.im.Pix...)
+		copy(c.im.Pix, base)
+		for _, f := range s.other {
+			f.draw(s.pen)
+		}
+		x := min(max(0, int(c.pixel(vec{s.frontier, 0}).x)), c.im.Rect.Dx())
+		for y := range c.im.Rect.Dy() {
+			row := c.im.PixOffset(0, y)
+			copy(c.im.Pix[row:row+4*x], was[row:])
+		}
+	}
+	if s.pixels != nil {
+		s.pixels(c, base)
+	}
 }

@@ -39,6 +39,7 @@ type pose struct {
 	head       float64 // the head's size, 1 is usual
 	hands      [2]vec  // from the middle of the shoulders; 0 is at the picture's left
 	feet       [2]vec  // from the feet's middle
+	belly      float64 // radius of a round one
 	front      bool    // arms in front of the head
 	mood       mood
 	hide       float64 // share that has become invisible
@@ -53,6 +54,7 @@ const (
 	tender      // closed eyes
 	sad
 	fierce
+	roaring // a wide mouth
 	amazed
 	kissy
 	asleep
@@ -176,6 +178,9 @@ func (f *figure) torso(p, upper pen) {
 			p.run(p.book.page("fishtail").ops)
 		}
 		p.fill(top, curve(shape, true))
+		if f.belly > 0 {
+			p.oval(top, vec{0, -0.4}, f.belly*1.15, f.belly, 0)
+		}
 		switch f.shape {
 		case "fur":
 			p.oval(p.ink("belly"), up(vec{0, -0.4}), 0.085, 0.11, 0)
@@ -221,9 +226,21 @@ func (f *figure) arms(p pen) {
 		})
 	}
 	if f.hold != "" {
-		page := p.book.page(f.hold)
-		p.to(f.hands[1].add(vec{0, shoulderY})).zoom(page.size / 0.84).draw(f.hold)
+		f.drawHeld(p)
 	}
+}
+
+// drawHeld draws what the hand at the picture's right holds.
+func (f *figure) drawHeld(p pen) {
+	grip := vec{0, 0.3}
+	page := p.book.page(f.hold)
+	for _, o := range page.ops {
+		if o.verb == "grip" {
+			grip = vec{o.num(0, 0), o.num(1, 0)}
+		}
+	}
+	p = p.to(f.hands[1].add(vec{0, shoulderY})).zoom(page.size).to(grip.by(-1))
+	p.draw(f.hold)
 }
 
 // bend finds the joint between two points with limbs of length l each; side

@@ -49,7 +49,7 @@ func (f *figure) face(p pen, beak bool) {
 		case amazed:
 			p.disc(ink{1, 1, 1, 1}, at, 0.2)
 			p.disc(dark, at, 0.12)
-		case fierce:
+		case fierce, roaring:
 			p.disc(dark, at, 0.13)
 			p.line(dark, 0.11, at.add(vec{side * 0.2, -0.26}), at.add(vec{-side * 0.16, -0.12}))
 		case sad:
@@ -59,7 +59,7 @@ func (f *figure) face(p pen, beak bool) {
 			p.oval(dark, at, 0.12, 0.15, 0)
 			p.disc(ink{1, 1, 1, 0.9}, at.add(vec{0.04, -0.06}), 0.045)
 		}
-		if f.mood != fierce && f.mood != amazed {
+		if f.mood != fierce && f.mood != roaring && f.mood != amazed {
 			p.oval(blush, vec{side * 0.6, 0.3}, 0.16, 0.11, 0)
 		}
 	}
@@ -83,6 +83,12 @@ func (f *figure) mouth(p pen, dark ink) {
 		p.oval(dark, at.add(vec{0, 0.06}), 0.13, 0.18, 0)
 	case sad:
 		p.bow(dark, 0.08, at.add(vec{-0.18, 0.12}), at.add(vec{0, 0}), at.add(vec{0.18, 0.12}))
+	case roaring:
+		p.oval(dark, at.add(vec{0, 0.1}), 0.36, 0.34, 0)
+		p.oval(red, at.add(vec{0, 0.24}), 0.2, 0.14, 0)
+		for _, side := range []float64{-1, 1} {
+			p.fill(ink{1, 1, 1, 1}, []vec{{side * 0.1, at.y - 0.2}, {side * 0.24, at.y - 0.14}, {side * 0.17, at.y + 0.02}})
+		}
 	case fierce:
 		p.fill(dark, box(at.add(vec{0, 0.06}), 0.5, 0.24, 0.06))
 		p.fill(ink{1, 1, 1, 1}, box(at.add(vec{0, 0}), 0.4, 0.08, 0.02))

@@ -9,41 +9,34 @@ type move struct {
 
 func isMove(word string) bool { return moves()[word].act != nil }
 
-// moves lists them by name.
+// moves lists them by name. The names are words of recipes.
 func moves() map[string]move {
 	return map[string]move{
-		"portrait": {portrait, 0},
-		"stand":    {stand, 0},
-		"hug":      {hug, 0.5},
-	}
-}
+		"portrait": {portrait, 0}, "stand": {stand, 0}, "sit": {sit, 0}, "sleep": {sleep, 0.3}, "read": {read, 0},
+		"laugh": {laugh, 0.25}, "cry": {cry, 0.3}, "roar": {roar, 0.4}, "selfie": {selfie, 0.2}, "hold": {offer, 0.5},
+		"wave": {waving, 0.2}, "cheer": {cheer, 0.25}, "yoga": {yoga, 0}, "reach": {reach, 0.5}, "release": {release, 0.4},
+		"crouch": {crouch, 0}, "crawl": {crawl, 0.2}, "open": {open, 0.5}, "reveal": {reveal, 0.45}, "throwhat": {throwHat, 0.4},
 
-func portrait(s *shot) {
-	s.bust()
-	s.each(func(f *figure, ph float64) {
-		f.tilt = 0.05 * wave(ph)
-		f.look = 0.25 * wave(ph)
-	})
-}
+		"hug": {hug, 0.5}, "kiss": {kiss, 0.5}, "propose": {propose, 0.4}, "stroll": {stroll, 0.1}, "waltz": {waltz, 0.2},
+		"tango": {tango, 0.5}, "blowkiss": {blowKiss, 0.45}, "hearthands": {heartHands, 0.5}, "offer": {offer, 0.5},
+		"piggyback": {piggyback, 0.1}, "carry": {carry, 0.2}, "carrypet": {carryPet, 0.2},
 
-func stand(s *shot) {
-	s.full()
-	s.each(func(f *figure, ph float64) { f.tall = 1 + 0.012*wave(ph*2) })
-}
+		"walk": {walk, 0.1}, "run": {run, 0.1}, "jump": {jump, 0.4}, "fly": {fly, 0.2}, "fall": {fall, 0.1}, "swim": {swim, 0.2},
+		"rise": {rise, 0.45}, "float": {float, 0.2}, "ride": {ride, 0.15}, "gallop": {gallop, 0.15}, "drive": {drive, 0.1},
+		"slide": {slide, 0.35}, "swing": {swing, 0.15}, "slip": {slip, 0.45}, "flip": {flip, 0.35}, "land": {land, 0.6},
+		"dodge": {dodge, 0.45}, "stomp": {stomp, 0.3},
 
-func hug(s *shot) {
-	s.near()
-	a, b := s.pair()
-	k := there(s.t)
-	gap := blend(0.36, 0.165, k)
-	a.at.x, b.at.x = -gap, gap
-	a.look, b.look = 0.9, -0.9
-	a.lean, b.lean = 0.1*k, -0.1*k
-	a.tilt, b.tilt = 0.2*k, -0.2*k
-	a.hands = [2]vec{{blend(-0.2, 0.02, k), blend(0.2, 0.16, k)}, {blend(0.34, 0.36, k), blend(0.02, 0.12, k)}}
-	b.hands = [2]vec{{blend(-0.34, -0.36, k), blend(0.02, 0.02, k)}, {blend(0.2, -0.02, k), blend(0.2, 0.16, k)}}
-	b.front = true
-	if k > 0.5 {
-		a.mood, b.mood = tender, tender
+		"dance": {dance, 0.2}, "shuffle": {shuffle, 0.3}, "hula": {hula, 0.2}, "headspin": {headSpin, 0.1}, "spin": {spin, 0.06},
+		"sing": {sing, 0.3}, "play": {play, 0.2}, "fiddle": {play, 0.3}, "drum": {drum, 0.15}, "juggle": {juggle, 0.1},
+
+		"punch": {punch, 0.45}, "kick": {kick, 0.45}, "slash": {slash, 0.45}, "swingbat": {swingBat, 0.5}, "shoot": {shoot, 0.4},
+		"pull": {pull, 0.5}, "hit": {hit, 0.62}, "magic": {magic, 0.3}, "shock": {shock, 0.3}, "muscle": {muscle, 0.5},
+
+		"glow": {glow, 0.4}, "burn": {burn, 0.2}, "bloom": {bloom, 0.6}, "burst": {burst, 0.35}, "melt": {melt, 0.5},
+		"freeze": {freeze, 0.5}, "inflate": {inflate, 0.5}, "squish": {squish, 0.5}, "dust": {dust, 0.45}, "vanish": {vanish, 0.45},
+		"glitch": {glitch, 0.3}, "morph": {morph, 0.27}, "giant": {giant, 0.2}, "shrink": {shrink, 0.1}, "clone": {clone, 0.5},
+		"stretch": {stretch, 0.5}, "wobble": {wobble, 0.2}, "bighead": {bigHead, 0.5}, "tinyhead": {tinyHead, 0.5}, "splash": {splash, 0.35},
+		"hatch": {hatch, 0.5}, "knock": {knock, 0.2}, "cut": {cut, 0.5}, "eat": {eat, 0.25}, "cook": {cook, 0.2},
+		"stack": {stack, 0.7}, "orbit": {orbit, 0.1}, "zoom": {zoomIn, 0.4},
 	}
 }

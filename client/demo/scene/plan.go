@@ -16,19 +16,19 @@ type plan struct {
 // member is one who takes part: a species, a thing, or "human" of a kind.
 type member struct {
 	kind string // a species, a thing's drawing, or "human"
-	who  string // girl, guy, kid, baby, elder, person for humans
+	who  string // a word of people for humans
 	role string
 }
 
 // people are the words for humans, and for several at once.
 func people(word string) []string {
 	switch word {
-	case "girl", "guy", "kid", "baby", "elder", "person":
+	case "girl", "guy", "kid", "baby", "elder", "person", "grandma", "grandpa":
 		return []string{word}
 	case "couple":
 		return []string{"girl", "guy"}
 	case "elders":
-		return []string{"elder", "elder"}
+		return []string{"grandma", "grandpa"}
 	case "friends":
 		return []string{"girl", "girl"}
 	case "family":

@@ -6,21 +6,33 @@ import "math"
 // what it brings, and points the camera.
 type shot struct {
 	pen
-	plan   plan
-	cast   []*figure
-	seed   uint64
-	props  []string // those that are still to be placed
-	behind []func(pen)
-	before []func(pen)
-	after  []func(pen) // over everything, outside the camera
-	view   mat
-	aim    vec // where the cast's middle is, for what surrounds it
+	plan     plan
+	cast     []*figure
+	seed     uint64
+	props    []string // those that are still to be placed
+	behind   []func(pen)
+	before   []func(pen)
+	after    []func(pen) // over everything, outside the camera
+	view     mat
+	pixels   func(c *canvas, base []uint8) // changes what the cast's drawing left
+	other    []*figure                     // what is right of the frontier instead of the cast
+	frontier float64
+	aim      vec // where the cast's middle is, for what surrounds it
 }
 
 // Framings: the whole figure, from the hips up, head and shoulders.
-func (s *shot) full()  { s.frame(0.86, 0.455, 0.42) }
-func (s *shot) near()  { s.frame(1.2, 0.78, 0.5) }
-func (s *shot) bust()  { s.frame(1.5, 1.05, 0.62) }
+func (s *shot) full() { s.frame(0.86, 0.455, 0.42) }
+func (s *shot) near() { s.frame(1.2, 0.78, 0.5) }
+func (s *shot) bust() {
+	switch len(s.cast) {
+	case 1:
+		s.frame(1.5, 1.05, 0.62)
+	case 2:
+		s.frame(1.28, 0.86, 0.56)
+	default:
+		s.near()
+	}
+}
 func (s *shot) small() { s.frame(0.6, 0.42, 0.34) }
 
 // frame gives the cast its size, its ground and its places side by side.
@@ -103,8 +115,8 @@ func (s *shot) take(other string) string {
 
 // takeSlot takes the first prop that belongs into one of the slots, or returns other.
 func (s *shot) takeSlot(other string, slots ...string) string {
-	for i, p := range s.props {
-		for _, slot := range slots {
+	for _, slot := range slots {
+		for i, p := range s.props {
 			if s.book.page(p).slot == slot {
 				s.props = append(append([]string{}, s.props[:i]...), s.props[i+1:]...)
 				return p

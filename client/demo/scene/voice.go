@@ -35,14 +35,14 @@ func Voice(key string) ([]byte, string) {
 		part := int(pos)
 		// each vowel swells and fades, which leaves no clicks between them
 		level := math.Sin(math.Pi * (pos - float64(part)))
-		b.WriteByte(byte(128 + 100*level*sing(pitch[part], vowel[part], t)))
+		b.WriteByte(byte(128 + 100*level*sung(pitch[part], vowel[part], t)))
 	}
 	return b.Bytes(), "audio/wav"
 }
 
-// sing is a vowel at time t: the harmonics of a pitch, louder near the formants.
+// sung is a vowel at time t: the harmonics of a pitch, louder near the formants.
 // The result lies between -1 and 1.
-func sing(pitch float64, formants [2]float64, t float64) float64 {
+func sung(pitch float64, formants [2]float64, t float64) float64 {
 	var sum, total float64
 	for k := 1; k <= 16; k++ {
 		f := pitch * float64(k)
