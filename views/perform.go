@@ -112,7 +112,7 @@ func (a *App) show(t pane.Tab) tea.Cmd {
 // ordered writer. The rule book is asked once more: what was shown may be stale.
 func (a *App) submit(x pane.Submit) tea.Cmd {
 	if a.s == nil {
-		return a.toast(levelWarn, "the profile is still being opened: press ctrl+s again in a moment")
+		return a.notQueued(levelWarn, "the profile is still being opened: press ctrl+s again in a moment")
 	}
 	var template int64
 	if e, ok := x.Request.(*client.EffectRequest); ok {
@@ -121,7 +121,7 @@ func (a *App) submit(x pane.Submit) tea.Cmd {
 	facts := a.data.Facts(x.Request.Common().Account, template)
 	for _, p := range a.data.Rules.Check(x.Request, facts) {
 		if !p.Warning {
-			return a.toast(levelBad, fmt.Sprintf("not sent: %s: %s", p.Field, p.Reason))
+			return a.notQueued(levelBad, fmt.Sprintf("not sent: %s: %s", p.Field, p.Reason))
 		}
 	}
 	row := a.sent.add(x.Request, x.Cost, a.now())
@@ -143,13 +143,18 @@ func (a *App) submitted(m submitted) tea.Cmd {
 	a.data.Jobs.Remove(m.saved)
 	if m.err != nil {
 		a.refresh(pane.JobsChanged)
-		return a.toast(levelBad, "not queued, your form is unchanged: "+Words(m.err))
+		return a.notQueued(levelBad, "not queued, your form is unchanged: "+Words(m.err))
 	}
 	a.data.Jobs.Put([]state.Job{m.job})
 	a.data.Jobs.Changed = append(a.data.Jobs.Changed, m.saved)
 	a.refresh(pane.JobsChanged)
 	return tea.Batch(a.perform(a.panes[pane.Compose].Message(pane.Queued{Job: m.job})), a.tick(),
 		a.toast(levelGood, "queued: "+m.job.Title))
+}
+
+// notQueued says why nothing was queued, to the user and to the composer.
+func (a *App) notQueued(level state.Level, words string) tea.Cmd {
+	return tea.Batch(a.perform(a.panes[pane.Compose].Message(pane.NotQueued{})), a.toast(level, words))
 }
 
 func (a *App) saveForm(f state.Form) {

@@ -15,7 +15,7 @@ import (
 func (a *App) fill(m opened) {
 	d, snap := &a.data, m.snap
 	d.Profile, d.Rules, d.Samples = m.s.Profile, m.s.Rules, m.s.Samples
-	d.Identity, d.Caps = m.s.Engine.Identity(), m.s.Engine.Capabilities()
+	d.Identity, d.Caps, d.Wire = m.s.Engine.Identity(), m.s.Engine.Capabilities(), m.s.Engine.Wire
 	d.Jobs.Reset(snap.Jobs)
 	d.Accounts = snap.Accounts
 	d.Effects, d.EffectsAsOf = snap.Effects, snap.EffectsAsOf

@@ -30,6 +30,7 @@ type SaveForm struct{ Form state.Form }
 type ComposeWith struct {
 	Form state.Form
 	From string // "effect Hug Together", for the question and the toast
+	Sure bool   // the question was answered: replace what is there
 }
 
 // Wish asks the writer of the queue to do something.

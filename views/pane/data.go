@@ -15,7 +15,10 @@ type Data struct {
 	Identity client.Identity
 	Caps     client.Capabilities
 	Rules    *client.Rules
-	Now      time.Time // the clock all panes share, moved once a second at most
+	// Wire shows what a request would send, byte for byte. It does no I/O; nil
+	// until a profile is open.
+	Wire func(client.Request, client.Ticket) (client.Wire, error)
+	Now  time.Time // the clock all panes share, moved once a second at most
 
 	// Opened is set once the store has been read; until then nothing is
 	// known and panes say "opening", not "empty".
@@ -84,7 +87,7 @@ func (d *Data) Effect(id int64) (client.Effect, bool) {
 }
 
 // Facts gathers what the rule book needs to know for a request that would run
-// on account ("" = auto: the active account, else none).
+// on account ("" = auto: the active account or the only one, else none).
 func (d *Data) Facts(account string, template int64) client.Facts {
 	var f client.Facts
 	if template != 0 {
@@ -94,6 +97,9 @@ func (d *Data) Facts(account string, template int64) client.Facts {
 	}
 	if account == "" {
 		account = d.Active
+	}
+	if account == "" && len(d.Accounts) == 1 {
+		account = d.Accounts[0].Email
 	}
 	if a, ok := d.Account(account); ok && !a.Credits.AsOf.IsZero() {
 		f.Credits = &a.Credits

@@ -6,5 +6,9 @@ import "pixstudio/state"
 // for the next one (another seed), keeping every value.
 type Queued struct{ Job state.Job }
 
+// NotQueued tells the composer that its request was not written and why was
+// told: the form is unchanged and can be sent again.
+type NotQueued struct{}
+
 // Frame tells the pane in front to show the next frame of its moving picture.
 type Frame struct{}
