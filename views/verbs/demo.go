@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"net"
 	"net/http"
 	"net/url"
@@ -52,12 +53,17 @@ func (p *program) serveVerb() *cobra.Command {
 }
 
 func (p *program) serve(ctx context.Context, s serving) error {
-	if s.speed <= 0 {
+	switch {
+	case !(s.speed > 0) || math.IsInf(s.speed, 0):
 		return input("speed", fmt.Sprintf("a speed of %v would never end: use a number above 0", s.speed))
+	case s.effects < 0:
+		return input("effects", fmt.Sprintf("%d is no number of effects", s.effects))
+	case s.clips < 0:
+		return input("clips", fmt.Sprintf("%d is no number of clips", s.clips))
 	}
 	host, _, err := net.SplitHostPort(s.addr)
 	if err != nil {
-		return input("addr", s.addr+" is no address to listen on: write it like 127.0.0.1:8790")
+		return input("addr", quote(s.addr)+" is no address to listen on: write it like 127.0.0.1:8790")
 	}
 	if ip := net.ParseIP(host); host != "localhost" && (ip == nil || !ip.IsLoopback()) {
 		return input("addr", "the demo service listens on this machine only: use 127.0.0.1 or localhost")

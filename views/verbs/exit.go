@@ -1,11 +1,6 @@
 package verbs
 
-import (
-	"context"
-	"errors"
-
-	"pixstudio/client"
-)
+import "pixstudio/client"
 
 // Exit codes. Scripts rely on them; the README lists them.
 const (
@@ -20,52 +15,27 @@ const (
 	ExitInterrupted = 130 // ctrl+c
 )
 
-// failure is an error that knows its exit code and its fields for --json.
-type failure struct {
-	code    int
-	kind    string
-	message string
-	field   string
-	allowed []string
-	source  string
-	err     error
-}
-
-func (f *failure) Error() string { return f.message }
-
-func (f *failure) Unwrap() error { return f.err }
-
-// input makes the failure of a wrong argument.
-func input(field, message string, allowed ...string) *failure {
-	return &failure{code: ExitInput, kind: "invalid", field: field, message: message, allowed: allowed}
-}
-
 // codeOf gives the exit code of any error.
 func codeOf(err error) int {
 	if err == nil {
 		return ExitOK
 	}
-	var f *failure
-	if errors.As(err, &f) {
-		return f.code
-	}
-	if errors.Is(err, context.Canceled) {
-		return ExitInterrupted
-	}
-	return codeOfKind(client.KindOf(err))
+	return asFailure(err).code
 }
 
+// codeOfKind is for failures of the service outside of a generation; outcome
+// knows what the same kinds mean for one.
 func codeOfKind(k client.Kind) int {
 	switch k {
 	case client.KindAuth, client.KindPending:
 		return ExitAuth
 	case client.KindNoCredit:
 		return ExitNoCredit
-	case client.KindModerated, client.KindNotFound:
+	case client.KindModerated:
 		return ExitRefused
 	case client.KindInvalid, client.KindUnsupported:
 		return ExitInput
-	case client.KindUnavailable, client.KindMalformed, client.KindBusy:
+	case client.KindUnavailable, client.KindMalformed, client.KindBusy, client.KindNotFound:
 		return ExitUnreachable
 	case client.KindAmbiguous:
 		return ExitUnsure

@@ -2,7 +2,6 @@ package verbs
 
 import (
 	"context"
-	"errors"
 	"time"
 
 	"pixstudio/client"
@@ -11,9 +10,13 @@ import (
 	"pixstudio/views"
 )
 
-// lookTime bounds how long a reading verb waits for the service before it shows
-// what is known.
-const lookTime = 20 * time.Second
+const (
+	// lookTime bounds how long a reading verb waits for the service.
+	lookTime = 20 * time.Second
+	// patience is how long a service may fail before a verb gives up what was
+	// not sent yet. The engine looks again within it.
+	patience = 10 * time.Second
+)
 
 // session opens the profile the flags name; without any it says what to do.
 func (p *program) session(ctx context.Context) (*views.Session, error) {
@@ -26,6 +29,9 @@ func (p *program) session(ctx context.Context) (*views.Session, error) {
 			code: ExitAuth, kind: string(client.KindAuth),
 			message: "no service is connected yet: run pixstudio once, set USEAPI_TOKEN, or add --demo",
 		}
+	}
+	if p.cfg.Warning != nil {
+		p.note("%v; the last good settings are used", p.cfg.Warning)
 	}
 	return p.open(ctx, name)
 }
@@ -44,112 +50,76 @@ func (p *program) with(ctx context.Context, f func(s *views.Session) error) erro
 	return err
 }
 
-// look steps the engine until enough is known, the service failed, or time is
-// up. The last failure of the service comes back with what is known.
-func look(ctx context.Context, eng *engine.Engine, enough func(engine.Snapshot) bool) (engine.Snapshot, error) {
-	ctx, cancel := context.WithTimeout(ctx, lookTime)
+// view is what a look has seen beside the snapshot.
+type view struct {
+	engine.Report
+	started time.Time
+}
+
+// fresh says that all accounts and balances were read since the look began. A
+// reader takes the writer's word: they are minutes old at most.
+func (v view) fresh(sn engine.Snapshot) bool {
+	for _, a := range sn.Accounts {
+		switch {
+		case v.WriterElsewhere && !a.Credits.AsOf.IsZero():
+		case !a.Healthy() && a.Health != state.HealthExpired: // it cannot be read
+		case a.Credits.AsOf.Before(v.started):
+			return false
+		}
+	}
+	return len(sn.Accounts) > 0
+}
+
+// look steps the engine until enough is known. What is known comes back also
+// when the service fails or time is up, with the reason.
+func (p *program) look(ctx context.Context, eng *engine.Engine, enough func(engine.Snapshot, view) bool) (engine.Snapshot, error) {
+	limited, cancel := context.WithTimeout(ctx, lookTime)
 	defer cancel()
+	started := p.env.Now()
+	var failing time.Time
 	for {
-		rep := eng.Step(ctx)
+		rep := eng.Step(limited)
 		snap, err := eng.Snapshot(context.WithoutCancel(ctx))
-		if err != nil {
+		switch {
+		case err != nil:
 			return snap, err
+		case ctx.Err() != nil:
+			return snap, ctx.Err()
+		case rep.Err == nil:
+			failing = time.Time{}
+		case failing.IsZero():
+			failing = p.env.Now()
 		}
-		if rep.Err != nil && ctx.Err() == nil {
+		answered := rep.WriterElsewhere || !rep.AsOf.Before(started)
+		switch {
+		case rep.Err != nil && (!answered || client.KindOf(rep.Err) == client.KindAuth):
 			return snap, rep.Err
-		}
-		if enough(snap) || ctx.Err() != nil {
+		case enough(snap, view{rep, started}):
 			return snap, nil
+		case rep.EffectsErr != nil && len(snap.Effects) == 0:
+			return snap, rep.EffectsErr
+		case rep.Err != nil && p.env.Now().Sub(failing) >= patience:
+			return snap, rep.Err
+		case limited.Err() != nil:
+			return snap, &client.Error{Op: "look", Kind: client.KindUnavailable, Message: "no answer within " + lookTime.String()}
 		}
-		eng.Sleep(ctx, min(rep.Next, time.Second))
+		eng.Sleep(limited, min(rep.Next, time.Second))
 	}
 }
 
-// follow steps the engine until the job is where the caller wants it. What
-// cannot go on without the user ends it as well.
-func follow(ctx context.Context, eng *engine.Engine, id string, done func(state.Job) bool, tell func(state.Job, engine.Report)) (state.Job, error) {
-	down := 0
-	for {
-		rep := eng.Step(ctx)
-		j, err := eng.Job(context.WithoutCancel(ctx), id)
-		if err != nil {
-			return j, err
-		}
-		if ctx.Err() != nil {
-			return j, ctx.Err()
-		}
-		tell(j, rep)
-		if done(j) {
-			return j, nil
-		}
-		if stuck(j) {
-			return j, &client.Error{Op: "make", Kind: j.ErrKind, Account: j.Account, Message: j.ErrMessage}
-		}
-		if rep.Err != nil && j.Phase == state.Queued {
-			if down++; down >= downRounds {
-				return j, rep.Err
-			}
-		} else {
-			down = 0
-		}
-		eng.Sleep(ctx, rep.Next)
+// known is look for lists. What was known before is shown although the service
+// does not answer, and that is said; a refused token is not passed over.
+func (p *program) known(ctx context.Context, s *views.Session, l listing, enough func(engine.Snapshot, view) bool, some func(engine.Snapshot) bool) (engine.Snapshot, error) {
+	if l.offline {
+		return s.Engine.Snapshot(ctx)
 	}
-}
-
-// downRounds is how often in a row the service may be out of reach before a
-// verb gives up a job that was never sent.
-const downRounds = 3
-
-// stuck says that a waiting job needs its owner before it can be sent.
-func stuck(j state.Job) bool {
-	if j.Phase != state.Queued {
-		return false
+	snap, err := p.look(ctx, s.Engine, enough)
+	if err == nil {
+		return snap, nil
 	}
-	switch j.ErrKind {
-	case client.KindNoCredit, client.KindAuth, client.KindPending:
-		return true
+	if kind := client.KindOf(err); kind == "" || kind == client.KindAuth || !some(snap) {
+		return snap, err
 	}
-	return false
-}
-
-// outcome turns where a job ended into an error with the right exit code.
-func outcome(j state.Job) error {
-	switch j.Phase {
-	case state.Unsure:
-		return &failure{code: ExitUnsure, kind: "unsure", message: "may have been sent: it is looked for, never sent again by itself; see pixstudio jobs (" + j.ID + ")"}
-	case state.Moderated:
-		return &failure{code: ExitRefused, kind: string(client.KindModerated), message: "refused by moderation" + because(j)}
-	case state.Failed:
-		if j.ErrKind == client.KindInvalid {
-			return &failure{code: ExitRefused, kind: string(j.ErrKind), message: "the service refuses it" + because(j)}
-		}
-		return &failure{code: ExitRefused, kind: "failed", message: "the generation failed" + because(j)}
-	case state.Cancelled:
-		return &failure{code: ExitOther, kind: "cancelled", message: "stopped before it was sent: nothing was charged"}
-	}
-	return nil
-}
-
-func because(j state.Job) string {
-	if j.ErrMessage == "" {
-		return ""
-	}
-	return ": " + j.ErrMessage
-}
-
-// notSent cancels a job that could not be sent, so that it does not surprise
-// anybody later, and says so.
-func notSent(ctx context.Context, eng *engine.Engine, j state.Job, err error) error {
-	if j.Phase != state.Queued && j.Phase != state.Uploading {
-		return err
-	}
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Second)
-	defer cancel()
-	werr := eng.Wish(ctx, state.Wish{Kind: state.WishStop, Job: j.ID})
-	eng.Step(ctx)
-	f := asFailure(err)
-	if ctx.Err() == nil && werr == nil {
-		f.message = "not sent, nothing was charged: " + f.message
-	}
-	return errors.Join(f, werr)
+	p.note("shown as last known: %s", words(err))
+	return snap, nil
 }

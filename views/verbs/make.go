@@ -2,12 +2,9 @@ package verbs
 
 import (
 	"context"
-	"errors"
+	"encoding/json"
 	"fmt"
 	"io"
-	"math/rand/v2"
-	"os"
-	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -15,11 +12,10 @@ import (
 	"pixstudio/client"
 	"pixstudio/state"
 	"pixstudio/state/engine"
-	"pixstudio/ui"
 	"pixstudio/views"
 )
 
-// making is the flags of make.
+// making is the flags of make, and which of them were given.
 type making struct {
 	prompt                 string
 	model, quality, aspect string
@@ -27,13 +23,13 @@ type making struct {
 	image, lastImage       []string
 	effect                 int64
 	audio, offPeak         bool
-	audioSet               bool
 	seed                   int64
 	account                string
 	maxCredits             int
-	maxSet                 bool
 	wait, dryRun           bool
 	out                    string
+
+	given func(flag string) bool
 }
 
 func (p *program) makeVerb() *cobra.Command {
@@ -42,52 +38,61 @@ func (p *program) makeVerb() *cobra.Command {
 		Use:   "make [PROMPT]",
 		Short: "Make one clip",
 		Long: "Makes one clip from words, a picture, two pictures or an effect. It returns once the job is\n" +
-			"accepted, refused or unsure; with --wait once the file is there. --dry-run prints the request and\n" +
-			"the price and sends nothing.",
+			"accepted, refused or unsure; with --wait once the file is there. It prints the job's id, with\n" +
+			"--wait the file's path. --dry-run prints the request and the price and sends nothing.\n\n" +
+			"A prompt of - is read from stdin.",
 		Example: "  pixstudio make \"a red panda in the snow\" --demo --wait\n" +
-			"  pixstudio make --effect 380178461924416 --image me.jpg --max-credits 60",
+			"  pixstudio make --effect 380178461924416 --image me.jpg --max-credits 60\n" +
+			"  pixstudio make - --quality 720p --dry-run --json < prompt.txt",
 		RunE: func(c *cobra.Command, args []string) error {
-			if len(args) > 1 {
-				return input("prompt", "put the prompt in quotes: "+fmt.Sprint(len(args))+" words were given as separate arguments")
+			m.given = c.Flags().Changed
+			if err := emptyFlags(c.Flags()); err != nil {
+				return err
 			}
-			if len(args) == 1 {
-				m.prompt = args[0]
+			if err := p.readPrompt(c.Context(), &m, args); err != nil {
+				return err
 			}
-			m.audioSet, m.maxSet = c.Flags().Changed("audio"), c.Flags().Changed("max-credits")
+			if err := m.sane(); err != nil {
+				return err
+			}
 			return p.with(c.Context(), func(s *views.Session) error { return p.make(c.Context(), s, m) })
 		},
 	}
 	f := c.Flags()
 	f.StringVar(&m.model, "model", "", "model, for example v6; the default is shown by --dry-run")
 	f.StringVar(&m.quality, "quality", "", "360p, 540p, 720p, 1080p …, what the model takes")
-	f.IntVar(&m.duration, "duration", 0, "seconds, what the model takes")
+	f.IntVar(&m.duration, "duration", 0, "`SECONDS`, what the model takes")
 	f.StringVar(&m.aspect, "aspect", "", "16:9, 9:16, 1:1 …; not with a picture")
-	f.StringArrayVar(&m.image, "image", nil, "picture to start from; repeat it for an effect of several pictures")
-	f.StringArrayVar(&m.lastImage, "last-image", nil, "picture to end with")
-	f.Int64Var(&m.effect, "effect", 0, "id of an effect; see pixstudio effects")
+	f.StringArrayVar(&m.image, "image", nil, "picture `FILE` to start from; repeat it for an effect of several pictures")
+	f.StringArrayVar(&m.lastImage, "last-image", nil, "picture `FILE` to end with")
+	f.Int64Var(&m.effect, "effect", 0, "`ID` of an effect; see pixstudio effects")
 	f.BoolVar(&m.audio, "audio", false, "with sound, where the model has a choice")
 	f.BoolVar(&m.offPeak, "off-peak", false, "cheaper, usually within 24 hours; PixVerse's own models only")
-	f.Int64Var(&m.seed, "seed", 0, "1 to 2147483647; chosen and printed when you give none")
+	f.Int64Var(&m.seed, "seed", 0, "1 to 2147483647; one is chosen when you give none")
 	f.StringVar(&m.account, "account", "", "e-mail of the account; the studio chooses without")
 	f.IntVar(&m.maxCredits, "max-credits", 0, "send nothing that is estimated to cost more")
 	f.BoolVar(&m.wait, "wait", false, "wait until the file is there")
-	f.StringVar(&m.out, "out", "", "also copy the finished file into this folder (with --wait)")
+	f.StringVar(&m.out, "out", "", "also copy the finished file into this `FOLDER` (with --wait)")
 	f.BoolVar(&m.dryRun, "dry-run", false, "print request and price, send nothing")
 	return c
 }
 
 // make checks, prices, queues and follows one request.
 func (p *program) make(ctx context.Context, s *views.Session, m making) error {
+	started := p.env.Now()
 	req, facts, err := p.request(ctx, s, m)
 	if err != nil {
 		return err
+	}
+	if ok, reason := s.Engine.Capabilities().Offers(req.Mode()); !ok {
+		return &failure{code: ExitInput, kind: string(client.KindUnsupported), field: "mode", message: string(req.Mode()) + ": " + reason}
 	}
 	ps := s.Rules.Check(req, facts)
 	if client.Blocking(ps) {
 		return refusal(ps)
 	}
 	for _, w := range ps {
-		fmt.Fprintf(p.env.Stderr, "note: %s: %s\n", w.Field, w.Reason)
+		p.note("%s: %s", flagOf(w.Field), w.Reason)
 	}
 	cost := s.Rules.Estimate(req, facts)
 	if m.dryRun {
@@ -96,30 +101,29 @@ func (p *program) make(ctx context.Context, s *views.Session, m making) error {
 	if err := m.withinCap(cost); err != nil {
 		return err
 	}
-	if m.out != "" && !m.wait {
-		return input("out", "--out needs --wait: the file is there only when the clip is finished")
+	if m.out != "" {
+		if err := usable(m.out); err != nil {
+			return err
+		}
 	}
 	p.say("price: %s", priceWords(cost))
 	j, err := s.Engine.Enqueue(ctx, req, engine.EnqueueOptions{Estimate: cost})
 	if err != nil {
 		return err
 	}
-	j, err = follow(ctx, s.Engine, j.ID, m.done, p.progress())
-	if err != nil {
-		if ctx.Err() != nil {
-			return err
-		}
-		return notSent(ctx, s.Engine, j, err)
-	}
-	if err := outcome(j); err != nil {
+	f := &follower{p: p, s: s, req: req, facts: facts, started: started}
+	if j, err = f.follow(ctx, j, m.done); err != nil {
 		return err
 	}
-	if m.out != "" && j.File != "" {
+	if err := outcome(j, m.wait); err != nil {
+		return err
+	}
+	if m.out != "" {
 		if j.File, err = copyTo(m.out, j.File); err != nil {
 			return err
 		}
 	}
-	return p.made(j)
+	return p.made(j, m.wait)
 }
 
 // done says when make may return.
@@ -129,22 +133,34 @@ func (m making) done(j state.Job) bool {
 		return true
 	case state.Running, state.Ready:
 		return !m.wait
+	case state.Draft, state.Queued, state.Uploading, state.Sending:
 	}
 	return false
 }
 
 // withinCap holds the estimate against --max-credits.
 func (m making) withinCap(c client.Cost) error {
-	if !m.maxSet {
+	const field = "max-credits"
+	switch {
+	case !m.given(field):
 		return nil
-	}
-	if !c.Known {
-		return input("max-credits", "not sent: no price is documented for this ("+c.Why+"), so it cannot be held against --max-credits")
-	}
-	if c.Credits > m.maxCredits {
-		return input("max-credits", fmt.Sprintf("not sent: it is estimated to cost %d credits, more than --max-credits %d", c.Credits, m.maxCredits))
+	case !c.Known:
+		return input(field, "not sent: no price is documented for this ("+c.Why+"), so it cannot be held against --max-credits")
+	case c.Credits > m.maxCredits:
+		f := input(field, fmt.Sprintf("not sent: it is estimated to cost %d credits, more than --max-credits %d", c.Credits, m.maxCredits))
+		f.source = priceSource(c)
+		return f
 	}
 	return nil
+}
+
+// dry is what --dry-run --json prints; the names are a promise to scripts.
+type dry struct {
+	Method    string          `json:"method"`
+	Path      string          `json:"path"`
+	Body      json.RawMessage `json:"body"`
+	Estimated *int            `json:"estimated_credits"` // null when no price is documented
+	Source    string          `json:"price_source"`      // or why there is no price
 }
 
 // dryRun prints what would be sent and what it would cost.
@@ -154,99 +170,103 @@ func (p *program) dryRun(s *views.Session, req client.Request, cost client.Cost)
 		return err
 	}
 	if p.f.json {
-		out := map[string]any{"method": w.Method, "path": w.Path, "body": w.Body, "estimated_credits": nil, "price_source": cost.Why}
+		out := dry{Method: w.Method, Path: w.Path, Body: w.Body, Source: cost.Why}
 		if cost.Known {
-			out["estimated_credits"], out["price_source"] = cost.Credits, strings.TrimSpace(cost.Source+" "+cost.Date)
+			out.Estimated, out.Source = &cost.Credits, priceSource(cost)
 		}
 		return p.print(out)
 	}
-	fmt.Fprintf(p.env.Stdout, "%s %s\n%s\n", w.Method, w.Path, indent(w.Body))
-	fmt.Fprintf(p.env.Stdout, "price: %s\nnothing was sent\n", priceWords(cost))
-	return nil
+	_, err = fmt.Fprintf(p.env.Stdout, "%s %s\n%s\nprice: %s\nnothing was sent\n", w.Method, w.Path, indent(w.Body), priceWords(cost))
+	return err
 }
+
+func priceSource(c client.Cost) string { return strings.TrimSpace(c.Source + " " + c.Date) }
 
 func priceWords(c client.Cost) string {
 	if !c.Known {
 		return "unknown (" + c.Why + ")"
 	}
 	words := fmt.Sprintf("≈ %d credits", c.Credits)
-	if c.Source != "" {
-		words += " (" + strings.TrimSpace(c.Source+" "+c.Date) + ")"
+	if from := priceSource(c); from != "" {
+		words += " (" + from + ")"
 	}
 	return words
 }
 
-// made prints the job on stdout: JSON, or a line and the file.
-func (p *program) made(j state.Job) error {
+// made prints on stdout what a script wants to go on with: the file when it was
+// waited for, else the job's id.
+func (p *program) made(j state.Job, file bool) error {
 	if p.f.json {
 		return p.print(state.ViewJob(j))
 	}
-	fmt.Fprintf(p.env.Stdout, "%s %s %s\n", j.ID, j.Phase, ui.OneLine(j.Title))
-	if j.File != "" {
-		fmt.Fprintln(p.env.Stdout, j.File)
+	line := j.ID
+	if file {
+		line = j.File
+	}
+	_, err := fmt.Fprintln(p.env.Stdout, line)
+	return err
+}
+
+// promptLimit bounds what is read from stdin, far above the longest prompt.
+const promptLimit = 256 << 10
+
+// readPrompt takes the prompt from the arguments or, for -, from stdin.
+func (p *program) readPrompt(ctx context.Context, m *making, args []string) error {
+	switch len(args) {
+	case 0:
+		return nil
+	case 1:
+		m.prompt = args[0]
+	default:
+		if last := args[len(args)-1]; m.given("audio") && len(args) == 2 && (last == "true" || last == "false") {
+			return input("prompt", "write --audio="+last+", with an equals sign")
+		}
+		return input("prompt", fmt.Sprintf("put the prompt in quotes: %d words were given as separate arguments", len(args)))
+	}
+	if m.prompt != "-" {
+		return nil
+	}
+	text, err := readAll(ctx, io.LimitReader(p.env.Stdin, promptLimit+1))
+	switch {
+	case err != nil:
+		return err
+	case len(text) > promptLimit:
+		return input("prompt", "what came from stdin is far too long for a prompt")
+	}
+	m.prompt = strings.TrimRight(string(text), "\r\n") // the line end that every text file has
+	if m.prompt == "" {
+		return input("prompt", "nothing came from stdin")
 	}
 	return nil
 }
 
-// progress tells a person on stderr what a job is doing, one line a change.
-func (p *program) progress() func(state.Job, engine.Report) {
-	last := ""
-	return func(j state.Job, rep engine.Report) {
-		line := string(j.Phase)
-		if j.Cause != "" {
-			line += ": " + j.Cause
-		}
-		if rep.Err != nil {
-			line += " (" + views.Words(rep.Err) + ")"
-		}
-		if line != last {
-			p.say("%s", line)
-			last = line
-		}
+// readAll reads until the end or until ctx ends, whichever comes first; a
+// terminal that is read from does not listen to a context.
+func readAll(ctx context.Context, r io.Reader) ([]byte, error) {
+	type result struct {
+		text []byte
+		err  error
+	}
+	read := make(chan result, 1)
+	go func() {
+		text, err := io.ReadAll(r)
+		read <- result{text, err}
+	}()
+	select {
+	case got := <-read:
+		return got.text, got.err
+	case <-ctx.Done():
+		return nil, ctx.Err()
 	}
 }
 
-// say is for people, and silent with --json.
-func (p *program) say(format string, args ...any) {
-	if !p.f.json {
-		fmt.Fprintf(p.env.Stderr, format+"\n", args...)
+func indent(body json.RawMessage) string {
+	var b strings.Builder
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	if err := e.Encode(body); err != nil {
+		return string(body)
 	}
+	return strings.TrimRight(b.String(), "\n")
 }
-
-// copyTo copies a finished file into a folder of the user's, through a
-// temporary name, so that nothing half-written ever carries the real one.
-func copyTo(dir, file string) (string, error) {
-	if err := os.MkdirAll(dir, 0o755); err != nil { //nolint:gosec // a folder the user named
-		return file, fmt.Errorf("the folder of --out: %w", err)
-	}
-	dir, err := filepath.Abs(dir)
-	if err != nil {
-		return file, err
-	}
-	to := filepath.Join(dir, filepath.Base(file))
-	src, err := os.Open(file)
-	if err != nil {
-		return file, err
-	}
-	defer src.Close() //nolint:errcheck // only read
-	tmp, err := os.CreateTemp(dir, ".pixstudio-*")
-	if err != nil {
-		return file, fmt.Errorf("the folder of --out: %w", err)
-	}
-	_, err = io.Copy(tmp, src)
-	err = errors.Join(err, tmp.Sync(), tmp.Close())
-	if err == nil {
-		err = os.Chmod(tmp.Name(), 0o644) //nolint:gosec // a clip for the user
-	}
-	if err == nil {
-		err = os.Rename(tmp.Name(), to)
-	}
-	if err != nil {
-		_ = os.Remove(tmp.Name()) // the first error is the one to tell
-		return file, fmt.Errorf("the clip is at %s; it could not be copied to %s: %w", file, dir, err)
-	}
-	return to, nil
-}
-
-// newSeed chooses a seed as the rule book wants it.
-func newSeed() int64 { return client.NewSeed(rand.Int64N) }

@@ -3,9 +3,6 @@ package verbs
 import (
 	"context"
 	"errors"
-	"io"
-	"log/slog"
-	"os"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -116,7 +113,7 @@ func (p *program) remember(name string) {
 	st := p.cfg.Settings
 	st.ActiveProfile = name
 	if err := p.cfg.SaveSettings(st); err != nil {
-		slog.Warn("the active profile could not be kept", "err", err)
+		p.logger().Warn("the active profile could not be kept", "err", err)
 	}
 }
 
@@ -124,7 +121,7 @@ func (p *program) remember(name string) {
 func (p *program) profiles() []pane.ProfileInfo {
 	list, err := p.cfg.Profiles()
 	if err != nil {
-		slog.Warn("profiles", "err", err) // the readable ones are listed all the same
+		p.logger().Warn("profiles", "err", err) // the readable ones are listed all the same
 	}
 	out := make([]pane.ProfileInfo, 0, len(list)+1)
 	seen := false
@@ -155,16 +152,4 @@ func oneOf(field, value string, allowed []string) error {
 		}
 	}
 	return input(field, "--"+field+" takes no "+quote(value), allowed...)
-}
-
-func quote(s string) string { return "\"" + s + "\"" }
-
-// logTo sends the log to a file; the screen belongs to the studio.
-func logTo(path string) (io.Closer, error) {
-	f, err := os.OpenFile(path, os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
-	if err != nil {
-		return nil, err
-	}
-	slog.SetDefault(slog.New(slog.NewTextHandler(f, &slog.HandlerOptions{Level: slog.LevelWarn})))
-	return f, nil
 }

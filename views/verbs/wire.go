@@ -17,41 +17,12 @@ import (
 	"pixstudio/client"
 	"pixstudio/client/demo"
 	"pixstudio/client/useapi"
+	"pixstudio/state"
 	"pixstudio/state/config"
 	"pixstudio/state/engine"
-	"pixstudio/state/secret"
 	"pixstudio/state/store"
 	"pixstudio/views"
 )
-
-// profile decides which profile to open; ok is false on the very first run.
-func (p *program) profile() (name string, ok bool, err error) {
-	switch {
-	case p.f.demo && p.f.backend != "" && p.f.backend != string(config.Demo):
-		return "", false, input("backend", "--demo and --backend "+p.f.backend+" contradict each other")
-	case p.f.profile != "":
-		if _, err := p.cfg.Profile(p.f.profile); err != nil {
-			return "", false, &failure{code: ExitInput, kind: "invalid", field: "profile", message: err.Error(), err: err}
-		}
-		return p.f.profile, true, nil
-	case p.f.demo:
-		return string(config.Demo), true, nil
-	case p.f.backend == string(config.Platform):
-		return "", false, input("backend", "the PixVerse platform is not offered yet", "useapi", "demo")
-	case p.f.backend != "":
-		if p.f.backend != string(config.USEAPI) && p.f.backend != string(config.Demo) {
-			return "", false, input("backend", fmt.Sprintf("%q is no back end", p.f.backend), "useapi", "demo")
-		}
-		return p.f.backend, true, nil
-	}
-	if a, active := p.cfg.Active(); active {
-		return a.Name, true, nil
-	}
-	if p.env.Getenv(secret.EnvUSEAPI) != "" {
-		return string(config.USEAPI), true, nil
-	}
-	return "", false, nil
-}
 
 // service is one remote service with the transport for its media.
 type service struct {
@@ -128,7 +99,7 @@ func (p *program) open(ctx context.Context, name string) (*views.Session, error)
 	poll, busy := p.cfg.Timing(pr.Backend)
 	eng, err := engine.New(engine.Options{
 		Store: st, Service: svc, Rules: rules, Media: svc.media, Dir: pr.Downloads, CacheDir: pr.Cache,
-		LockFile: pr.Lock(), Poll: poll, BusyWait: busy, Now: p.env.Now,
+		LockFile: pr.Lock(), Poll: poll, BusyWait: busy, Log: p.logger(), Now: p.env.Now,
 	})
 	if err != nil {
 		return nil, errors.Join(err, st.Close(), svc.close())
@@ -139,16 +110,36 @@ func (p *program) open(ctx context.Context, name string) (*views.Session, error)
 		if s.Samples, err = samples(pr); err != nil {
 			return nil, errors.Join(err, s.Close())
 		}
+		if err := p.fill(ctx, eng); err != nil {
+			return nil, errors.Join(err, s.Close())
+		}
 	}
 	return s, nil
 }
 
-// startOver empties the demo's folder. Clips in the downloads stay.
+// fill lets a demo of another size be read whole and anew.
+func (p *program) fill(ctx context.Context, eng *engine.Engine) error {
+	var err error
+	if p.f.demoEffects > 0 {
+		err = eng.Wish(ctx, state.Wish{Kind: state.WishRefresh})
+	}
+	if p.f.demoJobs > 0 {
+		err = errors.Join(err, eng.LibrarySync(ctx))
+	}
+	return err
+}
+
+// startOver empties the demo's folder, except for the lock that keeps others
+// out meanwhile. Clips in the downloads stay.
 func startOver(pr config.Profile) error {
-	if _, err := os.Stat(pr.Dir); errors.Is(err, fs.ErrNotExist) {
+	entries, err := os.ReadDir(pr.Dir)
+	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
-	lock := flock.New(pr.Lock())
+	if err != nil {
+		return err
+	}
+	lock := flock.New(pr.Lock(), flock.SetPermissions(0o600))
 	free, err := lock.TryLock()
 	if err != nil {
 		return fmt.Errorf("the demo's lock: %w", err)
@@ -156,7 +147,13 @@ func startOver(pr config.Profile) error {
 	if !free {
 		return input("fresh", "the demo is open in another window: leave it there first, then start over")
 	}
-	return errors.Join(os.RemoveAll(pr.Dir), lock.Unlock())
+	var errs []error
+	for _, e := range entries {
+		if path := filepath.Join(pr.Dir, e.Name()); path != pr.Lock() {
+			errs = append(errs, os.RemoveAll(path))
+		}
+	}
+	return errors.Join(errors.Join(errs...), lock.Unlock())
 }
 
 // samples puts the four sample pictures into the profile's folder, so that a
