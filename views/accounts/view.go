@@ -83,7 +83,7 @@ const (
 	freeW   = 8
 	heldW   = 8
 	slotsW  = 6
-	healthW = 10
+	healthW = 12
 )
 
 func (p *Pane) mailWidth(w int) int { return max(w-2-planW-freeW-heldW-slotsW-healthW-2, 12) }
@@ -141,7 +141,9 @@ func (p *Pane) health(a state.Account) string {
 	case a.Health == state.HealthNoCredit:
 		return th.Waiting.S(th.Glyphs.Unsure + " " + string(a.Health))
 	}
-	return th.Bad.S(th.Glyphs.Bad + " " + string(a.Health))
+	// The number of the status stands in the detail, where there is room for it.
+	word, _, _ := strings.Cut(string(a.Health), " (")
+	return th.Bad.S(th.Glyphs.Bad + " " + word)
 }
 
 func (p *Pane) detailTitle() string {
@@ -165,6 +167,9 @@ func (p *Pane) detailLines(w int) []string {
 	fact := func(label, value string) string { return th.Dim.S(ui.Fit(label, 10)) + ui.Truncate(value, w-10) }
 	c := a.Credits
 	out := []string{fact("health", p.health(a))}
+	if a.Health == state.HealthNeedsYou {
+		out[0] = fact("health", th.Bad.S(th.Glyphs.Bad+" "+string(a.Health)))
+	}
 	out = append(out, p.cure(a, w)...)
 	out = append(out, "", fact("plan", c.Plan))
 	if !c.AsOf.IsZero() {

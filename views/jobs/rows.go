@@ -23,9 +23,9 @@ func (r rows) Row(i, w int, selected bool) string { return r.p.row(r.p.shown[i],
 
 // Widths of the columns behind the title. A narrow list keeps what changes.
 const (
-	specW   = 19
-	whoW    = 9
-	barW    = 14
+	specW   = 17
+	whoW    = 8
+	barW    = 12
 	statusW = 26
 	priceW  = 8
 	ageW    = 6

@@ -23,7 +23,11 @@ func (p *Picker) lines(in ui.Rect) []string {
 	if p.typing {
 		mark = th.Accent.S("/") + " "
 	}
-	head := []string{th.Name.S(shorten(p.dir, in.W)), mark + filter, ""}
+	trouble := ""
+	if p.err != nil { // the list is still the folder before
+		trouble = th.Bad.S(ui.Truncate("cannot be read: "+client.Clean(p.err.Error()), in.W))
+	}
+	head := []string{th.Name.S(shorten(p.dir, in.W)), mark + filter, trouble}
 	lw := p.listWidth(in.W)
 	left := p.list.Lines()
 	if len(p.shown) == 0 {
@@ -42,7 +46,7 @@ func (p *Picker) nothing(w int) []string {
 	case p.loading:
 		text = "reading …"
 	case p.err != nil:
-		text = "this folder cannot be read: " + client.Clean(p.err.Error())
+		text = "h goes up, ~ goes home, / takes another path"
 	case p.filter.Value() != "" && looksLikePath(p.filter.Value()):
 		text = "enter takes this path"
 	case p.filter.Value() != "":
