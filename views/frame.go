@@ -2,6 +2,7 @@ package views
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -95,15 +96,18 @@ func shift(c *tea.Cursor, x, y int) *tea.Cursor {
 	return &moved
 }
 
-// header is the program's name, the tabs with live counts, and the meter. When
-// it is narrow the meter gives way before the tabs do.
+// header is the program's name, the tabs with live counts, and the meter. Where
+// it is narrow the program's name goes first, then the meter says less, then
+// the tabs lose their names.
 func (a *App) header() string {
 	name := a.th.OnAccent.S(" pixstudio ") + "  "
 	if a.data.Profile == "" { // the first run: there is nothing behind the tabs yet
 		return ui.Between(name+a.th.Dim.S("a studio in the terminal for AI video"), "", a.w)
 	}
+	if a.w < ui.TwoPane {
+		name = " "
+	}
 	at := ui.Width(name)
-	right := a.meter()
 	tabs := make([]ui.Tab, pane.Tabs)
 	for i := range tabs {
 		tabs[i] = ui.Tab{Key: strconv.Itoa(i + 1), Label: tabName[i]}
@@ -111,10 +115,13 @@ func (a *App) header() string {
 	if n := a.data.Jobs.Live(); n > 0 {
 		tabs[pane.Jobs].Badge = a.th.Waiting.S(a.th.Glyphs.Dot + strconv.Itoa(n))
 	}
-	line, places := ui.TabBar(a.th, tabs, int(a.front), a.w-at-ui.Width(right)-3)
-	if narrow := a.w - at - 1; ui.Width(right) > 0 && a.w < ui.TwoPane {
-		right = ""
-		line, places = ui.TabBar(a.th, tabs, int(a.front), narrow)
+	room, right := a.w-at-1, ""
+	line, places := ui.TabBar(a.th, tabs, int(a.front), room)
+	for _, m := range a.meters() {
+		if ui.Width(line)+2+ui.Width(m) <= room {
+			right = m
+			break
+		}
 	}
 	for i, r := range places {
 		a.frame.hits = append(a.frame.hits, hit{x: at + r.X - 1, y: 0, w: r.W + 2, h: 1, tab: pane.Tab(i)})
@@ -122,25 +129,29 @@ func (a *App) header() string {
 	return ui.Between(name+line, right+" ", a.w)
 }
 
-// meter is the account, what can be spent, what is held, and the slots.
-func (a *App) meter() string {
+// meters are the account, what can be spent, what is held, and the slots: the
+// longest way to say it first, the shortest last.
+func (a *App) meters() []string {
 	d := &a.data
 	if !d.Opened || len(d.Accounts) == 0 {
-		return ""
+		return nil
 	}
 	who := "auto"
 	if d.Active != "" {
 		who = shortMail(d.Active)
 	}
 	free, held, used, slots := d.Totals()
-	parts := []string{a.th.Name.S(who), a.th.Strong.S(ui.Number(int64(free))) + a.th.Dim.S(" cr")}
+	credits := a.th.Strong.S(ui.Number(int64(free))) + a.th.Dim.S(" cr")
+	out := []string{credits, a.th.Name.S(who) + "  " + credits}
+	add := func(s string) { out = append(out, out[len(out)-1]+"  "+s) }
 	if held > 0 {
-		parts = append(parts, a.th.Waiting.S("−"+ui.Number(int64(held))+" held"))
+		add(a.th.Waiting.S("−" + ui.Number(int64(held)) + " held"))
 	}
 	if slots > 0 {
-		parts = append(parts, a.th.Running.S(fmt.Sprintf("%d/%d", used, slots))+a.th.Dim.S(" slots"))
+		add(a.th.Running.S(fmt.Sprintf("%d/%d", used, slots)) + a.th.Dim.S(" slots"))
 	}
-	return strings.Join(parts, "  ")
+	slices.Reverse(out)
+	return out
 }
 
 func shortMail(mail string) string {
