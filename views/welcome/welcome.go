@@ -182,9 +182,6 @@ func (s *Screen) place(lines []string) (ui.Rect, int) {
 	return ui.Rect{X: max((s.w-w)/2, 1), Y: max((s.h-len(lines))*2/5, 2), W: w, H: len(lines)}, w
 }
 
-// tokenRow is the line of the token field within the text.
-const tokenRow = 5
-
 // Cursor implements pane.Layer.
 func (s *Screen) Cursor() *tea.Cursor {
 	if s.at != typing {
@@ -192,7 +189,7 @@ func (s *Screen) Cursor() *tea.Cursor {
 	}
 	r, _ := s.place(s.lines())
 	_, x := s.token.View(s.th, s.room()-2)
-	return tea.NewCursor(r.X+2+x, r.Y+tokenRow)
+	return tea.NewCursor(r.X+2+x, r.Y+len(s.tokenHead()))
 }
 
 func (s *Screen) room() int { return min(s.w-4, 84) }
@@ -254,11 +251,16 @@ func (s *Screen) choiceLines() []string {
 	return append(out, th.Dim.S(line))
 }
 
+// tokenHead stands over the field.
+func (s *Screen) tokenHead() []string {
+	out := []string{s.th.Strong.S("Connect useapi.net"), ""}
+	out = append(out, s.wrapped("The token of your useapi.net subscription; the whole string, user: included. "+
+		"It is checked by reading your accounts, which costs nothing, and kept in a file only you can read.")...)
+	return append(out, "")
+}
+
 func (s *Screen) tokenLines() []string {
-	th := s.th
-	out := []string{th.Strong.S("Connect useapi.net"), ""}
-	out = append(out, ui.Truncate(th.Dim.S("The token of your useapi.net subscription; the whole string, user: included."), s.room()),
-		ui.Truncate(th.Dim.S("It is checked by reading your accounts, which costs nothing, and kept in a file only you can read."), s.room()), "")
+	th, out := s.th, s.tokenHead()
 	field, _ := s.token.View(th, s.room()-2)
 	out = append(out, th.Accent.S(th.Glyphs.Bar)+" "+field, "")
 	switch {
