@@ -23,9 +23,15 @@ import (
 // sniffLen is how much of a file decides its type; mimetype looks no further.
 const sniffLen = 3072
 
+// largestHashed is the most that any service takes of a file (5 GB, useapi.md
+// §7). Reading more would only keep people waiting for the refusal.
+const largestHashed = 5 << 30
+
 // Inspect reads a file once and says what it is by its content, never by its
 // name: type, size, SHA-256, pixels of pictures and videos, seconds of MP4,
-// QuickTime, WAV and MP3 files. Figures that a file does not tell stay 0.
+// QuickTime, WAV and MP3 files. Figures that a file does not tell stay 0. A file
+// that is too large for every service has no SHA-256: the rule book refuses it
+// by its size.
 //
 // What cannot be used is a *FileError. A picture of a type that no service
 // takes (HEIC, TIFF …) is not an error here: the rule book refuses it by
@@ -90,12 +96,16 @@ func openPlain(abs string) (*os.File, int64, error) {
 	return nil, 0, err
 }
 
-// digest hashes the whole file and keeps its first bytes.
+// digest hashes the whole file, unless that is too large, and keeps its first
+// bytes.
 func digest(f io.ReaderAt, size int64) (head []byte, sum string, err error) {
 	r := io.NewSectionReader(f, 0, size)
 	var first bytes.Buffer
 	if _, err := io.CopyN(&first, r, min(size, sniffLen)); err != nil {
 		return nil, "", err
+	}
+	if size > largestHashed {
+		return first.Bytes(), "", nil
 	}
 	h := sha256.New()
 	h.Write(first.Bytes())

@@ -103,6 +103,18 @@ func TestInspectRefuses(t *testing.T) {
 	}
 }
 
+// Hashing what will be refused by its size would keep people waiting.
+func TestInspectDoesNotHashWhatNobodyTakes(t *testing.T) {
+	path := write(t, "huge.png", pngBytes(t, 4, 3))
+	if err := os.Truncate(path, largestHashed+1); err != nil { // a hole, not bytes
+		t.Fatal(err)
+	}
+	m, err := Inspect(path)
+	if err != nil || m.Bytes != largestHashed+1 || m.SHA256 != "" || m.Kind != client.MediaPicture || m.Width != 4 {
+		t.Errorf("got %+v, %v", m, err)
+	}
+}
+
 // A superuser may read everything, so the wording is tested and not the disk.
 func TestOpenErrorWords(t *testing.T) {
 	tests := []struct {
