@@ -47,6 +47,9 @@ func KeyName(k string) string {
 	case "down":
 		return "↓"
 	}
+	if len(k) > 1 && k[0] == 'f' && k[1] >= '1' && k[1] <= '9' {
+		return strings.ToUpper(k) // function keys as they are printed
+	}
 	return strings.ReplaceAll(k, "escape", "esc")
 }
 

@@ -165,9 +165,22 @@ func (a *App) footer() string {
 	if l := a.top(); l != nil {
 		bindings = l.Bindings()
 	} else {
-		bindings = append(append([]ui.Binding{}, bindings...), Global()...)
+		bindings = append(append([]ui.Binding{}, bindings...), a.everywhere()...)
 	}
 	return ui.Footer(a.th, a.w, bindings, a.status())
+}
+
+// everywhere are the global keys that work now: while text is typed only those
+// that no text needs.
+func (a *App) everywhere() []ui.Binding {
+	table := Global()
+	if !a.panes[a.front].Captures() {
+		return table
+	}
+	for i := range table {
+		table[i].Keys = slices.DeleteFunc(table[i].Keys, func(k string) bool { return !whileTyping(k) })
+	}
+	return slices.DeleteFunc(table, func(b ui.Binding) bool { return len(b.Keys) == 0 })
 }
 
 // status is the right end of the footer.

@@ -37,9 +37,6 @@ func (p *Pane) use(f state.Form) {
 	f.Pictures = slices.Clone(f.Pictures)
 	p.form = f
 	p.files = map[int]*file{}
-	for i := range f.Pictures {
-		p.files[i] = &file{}
-	}
 	if p.form.Seed == 0 {
 		p.form.Seed = p.newSeed()
 	}
@@ -96,9 +93,6 @@ func (p *Pane) toMode(m client.Mode) pane.Action {
 // reseed chooses another seed.
 func (p *Pane) reseed() pane.Action {
 	p.form.Seed = p.newSeed()
-	if r := p.row("seed"); r != nil {
-		r.val = ""
-	}
 	return p.changed()
 }
 

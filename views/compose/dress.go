@@ -23,6 +23,9 @@ func (p *Pane) dress(r *row) {
 	off, shown := "", ""
 	if r.folds(c, &p.form) {
 		off, shown = c.Reason, p.instead(r)
+		if shown == "" && ui.Width(off) > p.place().fields.W-labelWidth-4 {
+			shown = "not sent" // so that the reason has a line of its own
+		}
 	}
 	if r.text != nil {
 		r.text.SetNote(note).SetProblem(problem).SetOff(off, shown)
@@ -170,7 +173,7 @@ func (p *Pane) approx(c client.Cost) string {
 // studio chooses.
 func (p *Pane) accountWords() string {
 	if p.form.Account == auto {
-		return "placed where there is a slot and enough credit"
+		return "the studio places it"
 	}
 	a, ok := p.d.Account(p.form.Account)
 	if !ok || a.Credits.AsOf.IsZero() {

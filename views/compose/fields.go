@@ -29,7 +29,7 @@ func (p *Pane) newRow(s spec) *row {
 	r := &row{spec: s, val: s.get(&p.form)}
 	r.was = r.val
 	if s.kind == aText {
-		r.text = ui.NewTextField(p.th, s.key, s.label, &r.val).SetLabelWidth(labelWidth)
+		r.text = ui.NewTextField(p.th, s.key, s.label, &r.val).SetLabelWidth(labelWidth).SetLimit(s.limit)
 		return r
 	}
 	r.choice = ui.NewChoice(p.th, s.key, s.label, &r.val).SetLabelWidth(labelWidth)
@@ -182,10 +182,13 @@ func (p *Pane) take() bool {
 	return changed
 }
 
-// give brings the draft's values into the fields.
+// give brings the draft's values into the fields. A number stays as it was
+// typed, also when it is none yet.
 func (p *Pane) give() {
 	for _, r := range p.rows {
-		r.val = r.get(&p.form)
+		if v := r.get(&p.form); !r.numeric || parse(v) != parse(r.val) {
+			r.val = v
+		}
 		r.was = r.val
 	}
 }

@@ -55,13 +55,19 @@ func (p *Pane) slotAt() (slot int, ok bool) {
 	return max(first, 0), first >= 0
 }
 
-// ask numbers a question about a slot.
-func (p *Pane) ask(slot int) (f *file, token string) {
-	f = p.files[slot]
+// file is what happens to a slot.
+func (p *Pane) file(slot int) *file {
+	f := p.files[slot]
 	if f == nil {
 		f = &file{}
 		p.files[slot] = f
 	}
+	return f
+}
+
+// ask numbers a question about a slot.
+func (p *Pane) ask(slot int) (f *file, token string) {
+	f = p.file(slot)
 	p.questions++
 	f.asked = p.questions
 	return f, tokenPicture + strconv.Itoa(slot) + "." + strconv.Itoa(f.asked)
@@ -115,8 +121,8 @@ func (p *Pane) picked(x pane.Picked) pane.Action {
 	} else if _, err := fmt.Sscanf(rest, "%d.%d", &slot, &asked); err != nil {
 		return nil
 	}
-	f := p.files[slot]
-	if f == nil || f.asked != asked {
+	f := p.file(slot)
+	if f.asked != asked {
 		return nil // something else was chosen since
 	}
 	f.reading, f.problem = false, ""
@@ -149,8 +155,8 @@ func (p *Pane) drop() pane.Action {
 	if !ok {
 		return nil
 	}
-	p.ask(slot) // no answer that is still on its way counts
-	*p.files[slot] = file{asked: p.files[slot].asked}
+	f, _ := p.ask(slot) // no answer that is still on its way counts
+	f.reading, f.problem = false, ""
 	if picture(&p.form, slot).Empty() {
 		p.judge()
 		return nil
@@ -165,8 +171,8 @@ func (p *Pane) pinned() pane.Action {
 	if !ok || p.d.Pinned.Empty() {
 		return nil
 	}
-	p.ask(slot)
-	p.files[slot].reading, p.files[slot].problem = false, ""
+	f, _ := p.ask(slot)
+	f.reading, f.problem = false, ""
 	return pane.All{p.setPicture(slot, p.d.Pinned), pane.Toast{Level: state.LevelInfo, Text: "the pinned photo is " + strings.ToLower(p.row(slotKey(slot)).label)}}
 }
 

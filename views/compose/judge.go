@@ -121,7 +121,7 @@ func (p *Pane) own(list []spec, offers map[string]client.Choices) []client.Probl
 		r := p.row(s.key)
 		switch {
 		case s.kind == aPicture:
-			if st := p.files[s.slot]; st.reading {
+			if st := p.file(s.slot); st.reading {
 				add(s.key, "", "is being looked at", false)
 			} else if st.problem != "" {
 				add(s.key, "", st.problem, false)

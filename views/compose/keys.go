@@ -148,7 +148,9 @@ func (p *Pane) act(name string, k tea.KeyPressMsg) pane.Action {
 		p.editing = false
 		p.put(p.focus)
 	case "compose.next":
-		p.move(+1)
+		if k.String() != "down" || p.focus != p.ends()[1] {
+			p.move(+1)
+		}
 	case "compose.previous":
 		p.move(-1)
 	case "compose.mode.next":
@@ -191,12 +193,8 @@ func (p *Pane) edit(k tea.KeyPressMsg) pane.Action {
 		p.fields.Refresh()
 		return nil
 	}
-	switch {
-	case k.String() == "down" && p.prompt.AtLastLine():
+	if k.String() == "down" && p.prompt.AtLastLine() {
 		p.move(+1)
-		return nil
-	case k.String() == "up" && p.prompt.AtFirstLine():
-		p.move(-1)
 		return nil
 	}
 	cmd, _ := p.prompt.Update(k)

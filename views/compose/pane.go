@@ -21,6 +21,7 @@ type Pane struct {
 	form    state.Form
 	loaded  bool   // the kept draft was taken over
 	dirty   bool   // the draft changed without a key
+	stale   bool   // the verdict is of before what changed elsewhere
 	follows string // the active account when it was last looked at
 	verdict verdict
 
@@ -98,16 +99,24 @@ func (p *Pane) Refresh(what pane.Changed) {
 	if what.Has(pane.PrefsChanged | pane.AccountsChanged) {
 		p.followActive()
 	}
+	const touches = pane.EffectsChanged | pane.JobsChanged | pane.AccountsChanged | pane.PrefsChanged | pane.SettingsChanged
 	switch {
-	case what.Has(pane.EffectsChanged):
-		p.fill()
-		p.give()
-		p.judge()
-	case what.Has(pane.JobsChanged | pane.AccountsChanged | pane.PrefsChanged | pane.SettingsChanged):
-		p.judge()
+	case what.Has(touches) && !p.front:
+		p.stale = true // nobody looks: it is worked out when the tab comes to the front
+	case what.Has(touches):
+		p.renew()
 	case what.Has(pane.PicturesChanged):
 		p.lines = nil
 	}
+}
+
+// renew judges the draft anew after something else changed: an effect that was
+// not known may bring defaults for what is still empty.
+func (p *Pane) renew() {
+	p.stale = false
+	p.fill()
+	p.give()
+	p.judge()
 }
 
 // Focus implements pane.Pane.
@@ -120,6 +129,9 @@ func (p *Pane) Focus(front bool) pane.Action {
 		p.editing = false
 		p.put(p.focus)
 		return nil
+	}
+	if p.stale {
+		p.renew()
 	}
 	p.enter()
 	if p.dirty {

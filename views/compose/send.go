@@ -30,7 +30,7 @@ func (p *Pane) toMend() string {
 		s = "1 thing to mend: "
 	}
 	first := p.verdict.problems[0]
-	return s + p.fieldName(first.Field) + " " + first.Reason
+	return s + p.fieldName(first.Field) + ": " + first.Reason
 }
 
 // fieldName is what the screen calls a field.

@@ -57,24 +57,29 @@ func more(th *ui.Theme, lines []string, h int) []string {
 
 // wirePanel is the request as it will leave.
 func (p *Pane) wirePanel(w, h int) []string {
-	box := ui.Panel{Title: "What will be sent", Note: p.wireNote(), W: w, H: h}
+	box := ui.Panel{Title: "What will be sent", W: w, H: h}
 	inner, rows := box.Inner()
+	box.Note = p.wireNote(inner)
 	lines := p.wireLines(inner)
 	p.most = max(len(lines)-rows, 0)
 	top := min(p.top, p.most)
 	return box.Draw(p.th, more(p.th, lines[top:], rows))
 }
 
-func (p *Pane) wireNote() string {
-	y, c := "alt+y", "alt+c"
+// wireNote names the keys that copy it and turn it over, as far as there is
+// room.
+func (p *Pane) wireNote(w int) string {
+	y, c := "alt+y copy  ", "alt+c "
 	if !p.editing {
-		y, c = "y", "c"
+		y, c = "y copy  ", "c "
 	}
-	other := "curl"
+	if w < 46 {
+		y = ""
+	}
 	if p.curl {
-		other = "JSON"
+		return y + c + "JSON"
 	}
-	return y + " copy  " + c + " " + other
+	return y + c + "curl"
 }
 
 // summaryLines is the column beside the form on a screen of its own.
@@ -86,7 +91,7 @@ func (p *Pane) summaryLines(w, h int) []string {
 		all = append(append(append(all, head("To mend")), ps...), "")
 	}
 	all = append(append(append(all, head("Price")), p.priceLines(room)...), "")
-	all = append(all, ui.Between(head("What will be sent"), p.th.Dim.S(p.wireNote()), room))
+	all = append(all, ui.Between(head("What will be sent"), p.th.Dim.S(p.wireNote(room)), room))
 	all = append(all, p.wireLines(room)...)
 	p.most = max(len(all)-h, 0)
 	for i := range all {
@@ -135,7 +140,7 @@ func (p *Pane) priceLines(w int) []string {
 	}
 	var out []string
 	sum := th.PriceStrong.S(p.approx(c))
-	for i, part := range c.Parts {
+	for _, part := range c.Parts {
 		right := ""
 		if len(c.Parts) > 1 && part.Credits != 0 {
 			right = ui.Number(int64(part.Credits)) + th.Dim.S(" cr")
@@ -151,7 +156,6 @@ func (p *Pane) priceLines(w int) []string {
 			}
 			out = append(out, ui.Between(th.Dim.S(l), right, w))
 		}
-		_ = i
 	}
 	if len(c.Parts) != 1 {
 		out = append(out, ui.Between(th.Dim.S("together"), sum, w))

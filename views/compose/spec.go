@@ -36,6 +36,7 @@ type spec struct {
 	// rare fields are shown only where they apply or hold something.
 	rare    bool
 	numeric bool
+	limit   int // most characters of a text; 0 = a long line
 }
 
 // question is what a field's offers depend on.
@@ -248,7 +249,7 @@ func offPeakField() spec {
 
 func seedField() spec {
 	return spec{
-		key: "seed", label: "Seed", kind: aText, numeric: true,
+		key: "seed", label: "Seed", kind: aText, numeric: true, limit: 10,
 		get:    func(f *state.Form) string { return number(f.Seed) },
 		set:    func(f *state.Form, v string) { f.Seed = parse(v) },
 		offers: func(q question) client.Choices { return q.rules.Seed(q.form.Mode, q.form.Model, q.facts) },

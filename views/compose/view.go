@@ -67,32 +67,32 @@ func (p *Pane) draw() []string {
 			[]ui.Binding{{Keys: []string{"1"}, Long: "switch the profile in Accounts"}})
 	}
 	l := p.place()
-	out := make([]string, 0, p.h)
-	if p.summary {
-		out = ui.Box(p.summaryLines(p.w, l.send.Y), p.w, l.send.Y)
-		return ui.Box(append(out, p.sendLine(p.w)), p.w, p.h)
+	body := l.fields.Y + l.fields.H
+	var out []string
+	switch {
+	case p.summary:
+		out = p.summaryLines(p.w, body)
+	case p.wide():
+		out = ui.Beside(body, 2,
+			ui.Column{W: l.modes.W, Lines: p.formLines(l, body), Exact: true},
+			ui.Column{W: l.side.W, Lines: p.sideLines(l.side), Exact: true})
+	default:
+		out = p.formLines(l, body)
 	}
-	left := make([]string, 0, l.send.Y)
-	left = append(left, p.modeTabs(l.modes.W).line)
-	left = pad(left, l.prompt.Y)
-	left = append(left, p.prompt.Lines()...)
-	left = pad(left, l.fields.Y)
-	if p.fields != nil {
-		left = append(left, p.fields.Lines()...)
-	}
-	left = ui.Box(left, l.modes.W, l.send.Y)
-	if !p.wide() {
-		out = append(out, left...)
-	} else {
-		out = append(out, ui.Beside(l.send.Y, 2,
-			ui.Column{W: l.modes.W, Lines: left, Exact: true},
-			ui.Column{W: l.side.W, Lines: p.sideLines(l.side), Exact: true})...)
-		for len(out) > l.side.H {
-			out = out[:l.side.H]
-		}
-	}
-	out = pad(out, l.send.Y)
+	out = pad(ui.Box(out, p.w, body), l.send.Y)
 	return ui.Box(append(out, p.sendLine(p.w)), p.w, p.h)
+}
+
+// formLines are the modes, the prompt and the fields.
+func (p *Pane) formLines(l layout, h int) []string {
+	out := make([]string, 0, h)
+	out = append(out, p.modeTabs(l.modes.W).line)
+	out = append(pad(out, l.prompt.Y), p.prompt.Lines()...)
+	out = pad(out, l.fields.Y)
+	if p.fields != nil {
+		out = append(out, p.fields.Lines()...)
+	}
+	return ui.Box(out, l.modes.W, h)
 }
 
 // pad puts blank lines up to a line of the screen.
