@@ -3,6 +3,7 @@ package views
 import (
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -156,12 +157,9 @@ func KeyPress(name string) tea.KeyPressMsg {
 		}
 		return tea.KeyPressMsg(k)
 	}
-	for _, r := range rest {
-		k.Code = r
-		if k.Mod == 0 {
-			k.Text = string(r)
-		}
-		break
+	k.Code, _ = utf8.DecodeRuneInString(rest)
+	if k.Mod == 0 {
+		k.Text = rest
 	}
 	return tea.KeyPressMsg(k)
 }

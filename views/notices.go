@@ -114,6 +114,7 @@ func toastKind(l state.Level) ui.ToastKind {
 		return ui.ToastWarn
 	case levelBad:
 		return ui.ToastBad
+	default:
+		return ui.ToastInfo
 	}
-	return ui.ToastInfo
 }

@@ -222,6 +222,7 @@ func colorOf(p colorprofile.Profile) ui.ColorLevel {
 		return ui.Color256
 	case colorprofile.ANSI:
 		return ui.Color16
+	default:
+		return ui.ColorNone
 	}
-	return ui.ColorNone
 }

@@ -51,8 +51,9 @@ func kindWords(e *client.Error) string {
 			return "PixVerse's limit for generations at once is reached: it is tried again by itself"
 		case client.ScopeAll:
 			return "every account is busy: it is tried again by itself"
+		default:
+			return whom + " is busy: it is tried again by itself"
 		}
-		return whom + " is busy: it is tried again by itself"
 	case client.KindPending:
 		return whom + " needs you (596): sign in on the PixVerse website, then press e in Accounts to enter the password again"
 	case client.KindInvalid:

@@ -222,9 +222,5 @@ func (p *Pane) cure(a state.Account, w int) []string {
 	if a.Why != "" {
 		text += " (" + a.Why + ")"
 	}
-	out := []string{""}
-	for _, l := range ui.Wrap(text, w, 7) {
-		out = append(out, l)
-	}
-	return out
+	return append([]string{""}, ui.Wrap(text, w, 7)...)
 }

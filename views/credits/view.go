@@ -278,6 +278,7 @@ func kindWord(th *ui.Theme, r state.LedgerRow) (string, ui.Paint) {
 		return "credited", th.Good
 	case state.LedgerMoved:
 		return "elsewhere", th.Bad
+	default:
+		return string(r.Kind), th.Dim
 	}
-	return string(r.Kind), th.Dim
 }

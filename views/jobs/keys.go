@@ -110,8 +110,9 @@ func cannotStop(j *state.Job) string {
 		return "it is being sent right now: in a moment it runs"
 	case state.Unsure:
 		return "it may have been sent: look again with l, or give up with X"
+	default:
+		return "it is over"
 	}
-	return "it is over"
 }
 
 func (p *Pane) cannotDelete(j *state.Job) string {

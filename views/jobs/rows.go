@@ -170,9 +170,10 @@ func (p *Pane) glyph(j *state.Job) (string, ui.Paint) {
 		return th.Glyphs.Good, th.Good
 	case state.Cancelled, state.Unwatched:
 		return th.Glyphs.Dash, th.Dim
-	}
-	if j.OffPeak {
-		return th.Glyphs.Quiet, th.Quiet
+	case state.Running, state.Queued, state.Draft:
+		if j.OffPeak {
+			return th.Glyphs.Quiet, th.Quiet
+		}
 	}
 	if j.Phase == state.Running {
 		return th.Glyphs.Running, th.Running
@@ -313,8 +314,9 @@ func (p *Pane) laneWords(l state.Lane) (title string, paint ui.Paint, note strin
 		return "Failed", th.BadStrong, "prompts are kept; r makes it again"
 	case state.LaneDoneToday:
 		return "Done today", th.DimStrong, ""
+	default:
+		return "Earlier", th.DimStrong, "what was made on the website or by scripts is listed too"
 	}
-	return "Earlier", th.DimStrong, "what was made on the website or by scripts is listed too"
 }
 
 func (p *Pane) waitingNote() string {

@@ -140,8 +140,7 @@ func (p *Pane) Paste(text string) pane.Action {
 // Mouse implements pane.Pane.
 func (p *Pane) Mouse(m tea.Mouse, kind pane.MouseKind) pane.Action {
 	p.lines = nil
-	switch kind {
-	case pane.WheelUp, pane.WheelDown:
+	if kind == pane.WheelUp || kind == pane.WheelDown {
 		by := 1
 		if kind == pane.WheelUp {
 			by = -1

@@ -58,6 +58,7 @@ func (x *JobIndex) Live() int {
 		switch j.Phase {
 		case state.Queued, state.Uploading, state.Sending, state.Running, state.Unsure:
 			n++
+		default: // over, or not begun
 		}
 	}
 	return n

@@ -173,8 +173,9 @@ func endings(want client.MediaKind) []string {
 		return []string{".mp3", ".wav"}
 	case client.MediaPicture:
 		return []string{".png", ".jpg", ".jpeg", ".webp", ".gif"}
+	default:
+		return nil
 	}
-	return nil
 }
 
 func (p *Picker) selected() (pane.FileEntry, bool) {

@@ -147,6 +147,7 @@ func (s *Screen) Bindings() []ui.Binding {
 		return []ui.Binding{back}
 	case connected:
 		return []ui.Binding{{Action: "open", Keys: []string{"enter"}, Short: "open the studio"}, back}
+	case choosing:
 	}
 	return []ui.Binding{
 		{Action: "choose", Keys: []string{"enter"}, Short: "choose"},
@@ -200,8 +201,9 @@ func (s *Screen) lines() []string {
 		return s.tokenLines()
 	case connected:
 		return s.foundLines()
+	default:
+		return s.choiceLines()
 	}
-	return s.choiceLines()
 }
 
 func (s *Screen) wrapped(text string) []string {
