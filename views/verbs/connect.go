@@ -53,8 +53,9 @@ func connectWords(err error) string {
 		return "the service cannot be reached: check the line, then press enter again; nothing was kept"
 	case client.KindMalformed, client.KindNotFound:
 		return "what answered is not useapi.net's PixVerse API: check the address; nothing was kept"
+	default:
+		return views.Words(err)
 	}
-	return views.Words(err)
 }
 
 func (p *program) check(ctx context.Context, c pane.Connect) (pane.Connected, error) {
