@@ -56,8 +56,15 @@ func TestHistoryIsFinishedAndReadable(t *testing.T) {
 		if fmt.Sprint(one) != fmt.Sprint(r) {
 			t.Errorf("%s differs from its row in the list", id)
 		}
-		if r["video_status"] == 1.0 && (r["url"] == "" || r["output_width"] == 0.0 || r["model"] == "") {
+		if r["video_status"] != 1.0 {
+			continue
+		}
+		effect := r["template_id"] != 0.0 // an effect need not name its model (useapi.md §10)
+		if r["url"] == "" || r["output_width"] == 0.0 || r["model"] == "" && !effect {
 			t.Errorf("finished clip %v", r)
+		}
+		if effect && r["first_frame"] != r["template_thumbnail_url"] {
+			t.Errorf("the still of an effect's clip is %v", r["first_frame"])
 		}
 	}
 }

@@ -103,6 +103,9 @@ func (s *Server) printState(row map[string]any, m made, number string) {
 	row["url"], row["video_path"] = "", ""
 	row["output_width"], row["output_height"], row["lip_sync"] = 0, 0, map[string]any{}
 	poster := s.link(m.posterName(number))
+	if m.template != nil {
+		poster = s.effectLink(*m.template, "thumb.webp")
+	}
 	switch m.status {
 	case statusDone:
 		row["output_width"], row["output_height"] = m.size()
