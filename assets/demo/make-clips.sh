@@ -1,22 +1,32 @@
 #!/bin/sh
-# Makes the clips and posters of the demo service into the folder given, ./clips
-# by default; needs ffmpeg with libx264. Each run of one ffmpeg gives the same bytes.
+# Makes the clips and posters of the demo service into the folder given,
+# assets/demo/clips by default. Needs Go and ffmpeg with libx264. Each run of one
+# ffmpeg gives the same bytes.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 out=${1:-$here/clips}
 mkdir -p "$out"
-enc() { # name crf source
-  ffmpeg -nostdin -v error -y -f lavfi -i "$3" -t 5 -an -c:v libx264 -threads 1 -preset veryslow -crf "$2" \
-    -pix_fmt yuv420p -profile:v main -g 250 -movflags +faststart -map_metadata -1 -fflags +bitexact -flags:v +bitexact "$out/$1.mp4"
-  ffmpeg -nostdin -v error -y -ss 2 -i "$out/$1.mp4" -frames:v 1 -vf scale=320:-2 -q:v 6 -fflags +bitexact "$out/$1.jpg"
+maker=$(mktemp)
+trap 'rm -f "$maker"' EXIT
+(cd "$here/../.." && go build -o "$maker" assets/demo/make.go)
+
+mp4() { # name crf, then the input's options
+  name=$1 crf=$2
+  shift 2
+  ffmpeg -v error -y "$@" -t 5 -an -c:v libx264 -threads 1 -preset veryslow -tune animation -crf "$crf" \
+    -pix_fmt yuv420p -profile:v main -g 250 -movflags +faststart -map_metadata -1 -fflags +bitexact -flags:v +bitexact "$out/$name.mp4"
+  ffmpeg -nostdin -v error -y -ss 2 -i "$out/$name.mp4" -frames:v 1 -vf scale=320:-2 -q:v 5 -fflags +bitexact "$out/$name.jpg"
 }
-enc testcard   30 "testsrc2=s=640x360:r=24"
-enc mandelbrot 34 "mandelbrot=s=640x360:rate=24:end_scale=0.3"
-enc gradients  30 "gradients=s=640x360:r=24:speed=0.02:n=4:seed=7:c0=0x5a31f4:c1=0x30c080:c2=0xff6080:c3=0xffd060:x0=0:y0=0:x1=639:y1=359"
-enc life       34 "life=s=160x90:mold=10:r=12:ratio=0.1:seed=7:death_color=#301060:life_color=#40e0ff,scale=640:360:flags=neighbor"
-enc cells      34 "cellauto=s=160x90:rule=110:r=24:seed=7,scale=640:360:flags=neighbor"
-enc sierpinski 36 "sierpinski=s=640x360:rate=24:seed=7"
-enc hues       30 "gradients=s=640x360:r=24:speed=0.05:n=3:seed=9:c0=0x102040:c1=0xe04080:c2=0xffe0a0:x0=80:y0=40:x1=560:y1=320,hue=H=2*PI*t/5"
-enc waves      32 "nullsrc=s=320x180:r=24,geq=r='128+127*sin(X/20+T*2)':g='128+127*sin(Y/17+T*3)':b='128+127*sin((X+Y)/30-T*2)',scale=640:360"
-enc portrait   32 "gradients=s=360x640:r=24:speed=0.03:n=5:seed=3:c0=0x000020:c1=0x2040ff:c2=0x20e0ff:c3=0xf0f0ff:c4=0xff40c0:x0=180:y0=100:x1=180:y1=540:type=spiral"
-enc square     32 "mandelbrot=s=480x480:rate=24:end_scale=0.2"
+scene() { # name crf width height recipe
+  "$maker" frames "$5" "$3" "$4" | mp4 "$1" "$2" -f rawvideo -pix_fmt rgba -s "$3x$4" -r 24 -i -
+}
+scene hug      34 640 360 "couple hug meadow +hearts"
+scene dragon   31 640 360 "person ride clouds +dragon"
+scene biker    32 640 360 "girl drive neoncity +motorbike *neon"
+scene mermaid  34 640 360 "mermaid swim underwater +fish"
+scene samurai  29 640 360 "samurai slash sunset"
+scene cat      32 640 360 "cat dance club +discoball"
+scene orbit    30 640 360 "astronaut float space +planet"
+scene portrait 33 360 640 "girl rise night +lanterns"
+scene square   32 480 480 "couple kiss night +fireworks"
+mp4 gradients 30 -nostdin -f lavfi -i "gradients=s=640x360:r=24:speed=0.02:n=4:seed=7:c0=0x5a31f4:c1=0x30c080:c2=0xff6080:c3=0xffd060:x0=0:y0=0:x1=639:y1=359"

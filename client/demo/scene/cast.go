@@ -40,7 +40,7 @@ func (k *book) cast(p plan, roles map[string]role, seed uint64, ground ink) []*f
 				name = [...]string{"bride", "groom"}[i%2]
 			}
 			if r, ok := roles[name]; ok {
-				f.wear(r)
+				k.wear(f, r)
 			}
 		}
 		out = append(out, f)
@@ -130,14 +130,19 @@ func (k *book) animal(f *figure, cloth ink) {
 }
 
 // wear puts on what a role wears. Animals keep their fur.
-func (f *figure) wear(r role) {
+func (k *book) wear(f *figure, r role) {
 	human := f.kind == "human"
-	f.shape = r.shape
+	if f.shape != "blob" {
+		f.shape = r.shape
+	}
 	for _, w := range r.wear {
 		key, value := w[0], w[1]
 		switch key {
 		case "hat":
 			f.hat = value
+			if open := "open-" + value; !human && k.has(open) {
+				f.hat = open // one that lets the animal be seen
+			}
 		case "back":
 			f.back = value
 		case "mask":

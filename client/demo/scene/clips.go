@@ -17,7 +17,7 @@ func clipNames(portrait, square bool) []string {
 	case portrait:
 		return []string{"portrait"}
 	default:
-		return []string{"testcard", "mandelbrot", "gradients", "life", "cells", "sierpinski", "hues", "waves"}
+		return []string{"hug", "dragon", "biker", "mermaid", "samurai", "cat", "orbit", "gradients"}
 	}
 }
 

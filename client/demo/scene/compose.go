@@ -66,8 +66,12 @@ func (p *picture) frame(w, h int, t float64) *image.RGBA {
 	s.place()
 
 	s.m = s.view
+	if p.style.set != nil {
+		c.grade = p.style.set
+	}
 	s.pen.flat().run(p.book.page("at-" + p.plan.setting).ops)
 	p.spot(s)
+	c.grade = p.style.grade
 	for _, draw := range s.behind {
 		draw(s.pen)
 	}

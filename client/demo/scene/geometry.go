@@ -34,7 +34,7 @@ func (m mat) then(n mat) mat {
 
 // ellipse is a closed contour around c, turned by angle.
 func ellipse(c vec, rx, ry, angle float64) []vec {
-	const n = 26
+	const n = 32
 	out := make([]vec, n)
 	cos, sin := math.Cos(angle), math.Sin(angle)
 	for i := range out {

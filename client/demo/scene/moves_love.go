@@ -59,9 +59,6 @@ func kiss(s *shot) {
 	a.look, b.look = 1, -1
 	a.mood, b.mood = kissy, kissy
 	a.tilt, b.tilt = 0.1*k, -0.1*k
-	for _, f := range s.cast {
-		f.at.y -= (1 - f.grown) * f.size * 0.62 // small ones stand on something
-	}
 	s.pop(vec{0, -0.36 - 0.02*k}, "heart", 0.08+0.14*k)
 }
 

@@ -137,7 +137,7 @@ func eat(s *shot) {
 	what := s.take("bowl")
 	k := there(s.t)
 	s.each(func(f *figure, ph float64) {
-		f.at.y -= 0.1 + (1-f.grown)*f.size*0.7
+		f.at.y -= 0.1
 		f.mood = joyful
 		if fract(2*ph) > 0.5 {
 			f.mood = amazed

@@ -2,6 +2,7 @@ package scene
 
 import (
 	"bytes"
+	"image"
 	"image/jpeg"
 	"image/png"
 	"strconv"
@@ -40,4 +41,10 @@ func Still(key string, w, h int) ([]byte, string) {
 	var b bytes.Buffer
 	_ = enc.Encode(&b, p.frame(max(w, 1), max(h, 1), p.peak)) // a buffer takes every write
 	return b.Bytes(), "image/png"
+}
+
+// Draw draws what a recipe describes as w×h pixels, at a phase from 0 to 1 of
+// its movement. It is how the files under assets/demo are made.
+func Draw(recipe string, w, h int, phase float64) *image.RGBA {
+	return imagine(recipe, hash(recipe)).frame(max(w, 1), max(h, 1), fract(phase))
 }

@@ -46,6 +46,9 @@ func (s *shot) frame(size, ground, gap float64) {
 		if !f.body {
 			f.size, f.at.y = 0.84, 0.44
 		}
+		if size > 1 { // small ones stand on something to be in the picture
+			f.at.y -= (1 - f.grown) * size * 0.62
+		}
 		if n > 1 {
 			f.look = -0.4 * sign(f.at.x)
 		}

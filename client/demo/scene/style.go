@@ -4,6 +4,7 @@ package scene
 // finished pixels.
 type style struct {
 	grade   func(ink) ink
+	set     func(ink) ink // the same for the setting, where it is another
 	texture func(c *canvas, seed uint64, t float64)
 	rim     ink     // colour of outlines, zero for the usual one
 	wide    float64 // of outlines in units, zero for the usual width
@@ -14,52 +15,53 @@ func styleOf(name string, seed uint64) style {
 	switch name {
 	case "neon":
 		rims := []ink{hex("3af4ff"), hex("ff4ae0"), hex("b8ff3a")}
-		return style{neon, glowLines, rims[seed%3], 0.014}
+		return style{grade: neon, texture: glowLines, rim: rims[seed%3], wide: 0.014}
 	case "vintage":
-		return style{toned(0.72, "2a160c", "9a6c3e", "f8e8c4"), oldPrint, hex("2a180e"), 0}
+		return style{grade: toned(0.72, "2a160c", "9a6c3e", "f8e8c4"), texture: oldPrint, rim: hex("2a180e")}
 	case "noir":
-		return style{noir, vignette, hex("f4f4f8"), 0.012}
+		return style{set: dim(noir, 0.62), grade: noir, texture: vignette, rim: hex("f4f4f8"), wide: 0.012}
 	case "candy":
-		return style{candy, nil, hex("a02a78"), 0.012}
+		return style{grade: candy, rim: hex("a02a78"), wide: 0.012}
 	case "gold":
-		return style{toned(0.86, "241004", "b87414", "ffd84a", "fffbe0"), vignette, hex("5a3206"), 0.012}
+		return style{set: toned(0.85, "140a02", "4a2c08", "7a4c10", "b88428"), grade: toned(0.72, "241004", "b87414", "ffd84a", "fffbe0"), texture: vignette, rim: hex("5a3206"), wide: 0.012}
 	case "ice":
-		return style{toned(0.72, "0a1c48", "3a92d8", "a8e8ff", "ffffff"), nil, hex("ffffff"), 0.012}
+		return style{set: toned(0.75, "061434", "12407a", "3a7ac0", "7ab4e4"), grade: toned(0.62, "0a1c48", "3a92d8", "a8e8ff", "ffffff"), rim: hex("ffffff"), wide: 0.012}
 	case "toxic":
-		return style{toned(0.55, "08140a", "2f7a1e", "9aea3a", "f4ffd0"), vignette, ink{}, 0}
+		return style{grade: toned(0.55, "08140a", "2f7a1e", "9aea3a", "f4ffd0"), texture: vignette}
 	case "retro":
-		return style{toned(0.5, "1c0a3a", "c8386a", "ff9a4a", "fff0b0"), scanLines, hex("2a0f3a"), 0.014}
+		return style{grade: toned(0.5, "1c0a3a", "c8386a", "ff9a4a", "fff0b0"), texture: scanLines, rim: hex("2a0f3a"), wide: 0.014}
 	case "comic":
-		return style{steps(3), dots, hex("0c0a14"), 0.018}
+		return style{grade: steps(3), texture: dots, rim: hex("0c0a14"), wide: 0.018}
 	case "pixel":
-		return style{steps(5), bigPixels, hex("101020"), 0.02}
+		return style{grade: steps(5), texture: bigPixels, rim: hex("101020"), wide: 0.02}
 	case "watercolor":
-		return style{pale, wash, hex("8a7a9a"), 0.006}
+		return style{grade: pale, texture: wash, rim: hex("8a7a9a"), wide: 0.006}
 	case "oil":
-		return style{rich, brush, hex("2a1a14"), 0.008}
+		return style{grade: rich, texture: brush, rim: hex("2a1a14"), wide: 0.008}
 	case "sketch":
-		return style{pencil, hatching, hex("2c2a34"), 0.012}
+		return style{grade: pencil, texture: hatching, rim: hex("2c2a34"), wide: 0.012}
 	case "clay":
-		return style{softened, rounded, hex("ffffff"), 0.004}
+		return style{grade: softened, texture: rounded, rim: hex("ffffff"), wide: 0.004}
 	case "anime":
-		return style{bright, gleam, hex("3a2a5a"), 0.009}
+		return style{grade: bright, texture: gleam, rim: hex("3a2a5a"), wide: 0.009}
 	case "film":
-		return style{tealAndOrange, bars, ink{}, 0}
+		return style{grade: tealAndOrange, texture: bars}
 	case "dream":
-		return style{dreamy, mist, hex("ffffff"), 0.012}
+		return style{set: dreamy, grade: bright, texture: mist, rim: hex("ffffff"), wide: 0.012}
 	case "duo":
 		pairs := [][]string{{"14105a", "ff4a8a", "ffe6d0"}, {"0a2a4a", "1fc8a8", "fff4c0"}, {"3a0f5a", "ff8a2a", "fff0d0"}, {"10102e", "5a6aff", "d8f4ff"}}
-		return style{toned(1, pairs[seed%4]...), nil, ink{}, 0}
+		duo := toned(1, pairs[seed%4]...)
+		return style{set: func(k ink) ink { return duo(k.to(ink{0, 0, 0, k.a}, 0.58)) }, grade: func(k ink) ink { return duo(k.shade(0.34)) }}
 	case "woodblock":
-		return style{woodblock, paperGrain, hex("1c2444"), 0.013}
+		return style{grade: woodblock, texture: paperGrain, rim: hex("1c2444"), wide: 0.013}
 	case "stained":
-		return style{steps(4), leading, hex("0a0812"), 0.022}
+		return style{grade: steps(4), texture: leading, rim: hex("0a0812"), wide: 0.022}
 	case "sticker":
-		return style{nil, nil, hex("ffffff"), 0.03}
+		return style{rim: hex("ffffff"), wide: 0.03}
 	case "halfcolour":
-		return style{nil, halfColour, ink{}, 0}
+		return style{texture: halfColour}
 	case "chrome":
-		return style{toned(0.9, "10141c", "8a98b0", "28303e", "e8f0fa", "7a889c", "ffffff"), nil, hex("ffffff"), 0.01}
+		return style{grade: toned(0.9, "10141c", "8a98b0", "28303e", "e8f0fa", "7a889c", "ffffff"), rim: hex("ffffff"), wide: 0.01}
 	}
 	return style{}
 }
@@ -146,4 +148,12 @@ func woodblock(k ink) ink {
 	}
 	best.a = k.a
 	return best.to(k, 0.12)
+}
+
+// dim darkens what a grade makes.
+func dim(grade func(ink) ink, by float64) func(ink) ink {
+	return func(k ink) ink {
+		k = grade(k)
+		return ink{k.r * by, k.g * by, k.b * by, k.a}
+	}
 }
