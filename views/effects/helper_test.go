@@ -141,7 +141,8 @@ func data(t testing.TB, effects []client.Effect) *pane.Data {
 type rig struct {
 	*Pane
 	d    *pane.Data
-	done []pane.Action // all but preferences, one by one
+	done []pane.Action // all but preferences and waiting, one by one
+	runs int           // commands started: the pane waits for the cursor to rest
 }
 
 func newRig(t testing.TB, d *pane.Data, look string, w, h int) *rig {
@@ -155,6 +156,8 @@ func newRig(t testing.TB, d *pane.Data, look string, w, h int) *rig {
 func (r *rig) perform(a pane.Action) {
 	switch x := a.(type) {
 	case nil:
+	case pane.Run:
+		r.runs++
 	case pane.All:
 		for _, one := range x {
 			r.perform(one)

@@ -262,15 +262,11 @@ func (p *Pane) typed(k tea.KeyPressMsg) pane.Action {
 // narrowed follows a change of the filter: with words the best match is under
 // the cursor, else the cursor stays on its effect while that is shown.
 func (p *Pane) narrowed() pane.Action {
-	was := p.at
 	p.narrow()
 	if p.cat.ranked {
 		p.goToPlace(0)
 	} else {
 		p.goTo(p.anchor)
-	}
-	if p.at == was {
-		return nil
 	}
 	return p.rest()
 }

@@ -11,8 +11,8 @@ import (
 
 const (
 	// restFor is how long the cursor stands still before the effect under it
-	// begins to move: who runs through the grid does not load an animation
-	// for each step.
+	// begins to move, and what the next key will show is prepared: who runs
+	// through the grid loads nothing but what is on the screen.
 	restFor = 250 * time.Millisecond
 	// loops is how often the animation is shown; then the screen is calm
 	// until the cursor moves.
@@ -35,7 +35,7 @@ type rested struct{}
 func (p *Pane) rest() pane.Action {
 	m := &p.motion
 	m.turn, m.ready = 0, false
-	if !p.d.Motion || p.picturesOff() {
+	if p.picturesOff() {
 		return nil
 	}
 	if m.armed {
@@ -102,7 +102,7 @@ func (p *Pane) movingKey(e *client.Effect) pane.PictureKey {
 
 // preview is the large picture as it is now; nil while it is not there.
 func (p *Pane) preview(e *client.Effect) []string {
-	if p.motion.ready && e.GIFURL != "" {
+	if p.motion.ready && p.d.Motion && e.GIFURL != "" {
 		if l := p.d.Pictures.Lines(p.movingKey(e), p.motion.turn); l != nil {
 			return l
 		}
@@ -132,6 +132,15 @@ func (p *Pane) Wanted() []pane.PictureKey {
 	if p.moves(e) {
 		p.wantKey(p.movingKey(e))
 	}
+	if p.motion.ready {
+		p.wantNext(detail)
+	}
+	return p.want
+}
+
+// wantNext prepares what the next key will show: the detail of the neighbours,
+// and another page of tiles.
+func (p *Pane) wantNext(detail bool) {
 	if detail {
 		p.wantNeighbours()
 	}
@@ -139,7 +148,6 @@ func (p *Pane) Wanted() []pane.PictureKey {
 		from, to := p.grid.Visible()
 		p.wantTiles(to, to+(to-from))
 	}
-	return p.want
 }
 
 func (p *Pane) wantKey(k pane.PictureKey) {
@@ -155,7 +163,7 @@ func (p *Pane) wantTiles(from, to int) {
 	}
 }
 
-// wantNeighbours prepares the detail of where the cursor may go next.
+// wantNeighbours are the details of where the cursor may go.
 func (p *Pane) wantNeighbours() {
 	i, _ := p.place()
 	step := 1

@@ -38,14 +38,14 @@ func TestOnlyWhatStandsStillMoves(t *testing.T) {
 		d := data(t, some())
 		d.Motion, d.EffectView = true, "grid"
 		r := newRig(t, d, "dark", w, 32)
-		if len(r.done) != 1 {
-			t.Fatalf("%d: coming to the front starts %d commands, want one", w, len(r.done))
+		if r.runs != 1 {
+			t.Fatalf("%d: coming to the front starts %d commands, want one", w, r.runs)
 		}
 		r.press("right", "right")
-		if len(r.done) != 1 {
-			t.Fatalf("%d: each key starts a command: %d", w, len(r.done))
+		if r.runs != 1 {
+			t.Fatalf("%d: each key starts a command: %d", w, r.runs)
 		}
-		if r.perform(r.Message(rested{})); len(r.done) != 2 {
+		if r.perform(r.Message(rested{})); r.runs != 2 {
 			t.Fatalf("%d: the cursor moved since, so the wait begins anew", w)
 		}
 		if _, ok := moving(r.Wanted()); ok {
@@ -79,7 +79,7 @@ func TestNothingMovesWithoutMotion(t *testing.T) {
 	r := newRig(t, d, "dark", 120, 32)
 	r.press("right")
 	r.Message(rested{})
-	if _, ok := moving(r.Wanted()); ok || len(r.done) > 0 {
+	if _, ok := moving(r.Wanted()); ok {
 		t.Error("motion is off")
 	}
 	d.Pictures.Off = true
@@ -93,6 +93,10 @@ func TestWanted(t *testing.T) {
 	d := data(t, many(100))
 	d.Pinned = photo()
 	r := newRig(t, d, "dark", 120, 32)
+	if keys := r.Wanted(); len(keys) != 11 {
+		t.Errorf("%d are wanted before the cursor stood still, want the screen's 11", len(keys))
+	}
+	r.Message(rested{})
 	keys := r.Wanted()
 	cols, rows := r.panelPicture()
 	if keys[0] != (pane.PictureKey{Source: d.Effects[0].ThumbURL, Cols: cols, Rows: rows}) {

@@ -50,9 +50,7 @@ func (p *Pane) wheel(by int) pane.Action {
 	default:
 		p.list.Wheel(by * wheelRows)
 	}
-	if !p.settle() {
-		return nil
-	}
+	p.settle()
 	return p.rest()
 }
 

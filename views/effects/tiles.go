@@ -34,7 +34,7 @@ func (s shelf) Version(i int) uint64 {
 	if p.d.Pictures.Frames(pane.PictureKey{Source: e.ThumbURL, Cols: cols, Rows: rows}) > 0 {
 		v |= 4
 	}
-	if e.ID == p.at && !p.side() && p.motion.ready && p.d.Pictures.Frames(p.movingKey(e)) > 0 {
+	if e.ID == p.at && !p.side() && p.motion.ready && p.d.Motion && p.d.Pictures.Frames(p.movingKey(e)) > 0 {
 		v |= uint64(p.motion.turn+1) << 8
 	}
 	return v
