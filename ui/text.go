@@ -66,6 +66,20 @@ func Fit(s string, w int) string { return PadRight(Truncate(s, w), max(w, 0)) }
 // numbers in a column want it.
 func FitLeft(s string, w int) string { return PadLeft(Truncate(s, w), max(w, 0)) }
 
+// ShortPath fits a path into w cells by leaving out folders at its beginning:
+// its end tells more.
+func ShortPath(path string, w int) string {
+	path = OneLine(path)
+	for Width(path) > w {
+		_, rest, ok := strings.Cut(strings.TrimPrefix(path, ellipsis+"/"), "/")
+		if !ok || rest == "" {
+			return Truncate(strings.TrimPrefix(path, ellipsis+"/"), w)
+		}
+		path = ellipsis + "/" + rest
+	}
+	return path
+}
+
 // Center makes a line exactly w cells wide with the text in the middle.
 func Center(s string, w int) string {
 	s = Truncate(s, w)

@@ -24,6 +24,22 @@ func TestTruncate(t *testing.T) {
 	}
 }
 
+func TestShortPath(t *testing.T) {
+	for _, c := range []struct {
+		in   string
+		w    int
+		want string
+	}{
+		{"/home/ann/Videos/boat.mp4", 25, "/home/ann/Videos/boat.mp4"}, {"/home/ann/Videos/boat.mp4", 24, "…/ann/Videos/boat.mp4"},
+		{"/home/ann/Videos/boat.mp4", 20, "…/Videos/boat.mp4"}, {"/home/ann/Videos/boat.mp4", 10, "…/boat.mp4"},
+		{"/home/ann/Videos/boat.mp4", 6, "boat.…"}, {"boat.mp4", 5, "boat…"}, {"/a/", 2, "a/"}, {"", 3, ""}, {"/home/x", 0, ""},
+	} {
+		if got := ShortPath(c.in, c.w); got != c.want {
+			t.Errorf("ShortPath(%q, %d) = %q, want %q", c.in, c.w, got, c.want)
+		}
+	}
+}
+
 func TestFitIsExact(t *testing.T) {
 	for _, s := range nasty() {
 		for w := range 40 {

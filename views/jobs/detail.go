@@ -151,7 +151,7 @@ func (p *Pane) facts(j *state.Job, w int) []string {
 	if j.Width > 0 {
 		add("size", strconv.Itoa(j.Width)+"×"+strconv.Itoa(j.Height))
 	}
-	add("file", j.File)
+	add("file", ui.ShortPath(j.File, w-10))
 	add("remote id", j.RemoteID)
 	add("id", j.ID)
 	if j.Origin == state.OriginElsewhere {

@@ -191,7 +191,7 @@ func (p *Pane) panel(w, h int) []string {
 		add("origin", "website or another program")
 	}
 	if j.File != "" {
-		add("file", j.File)
+		add("file", ui.ShortPath(j.File, room-10))
 		add("bytes", ui.Bytes(j.FileBytes))
 	} else {
 		add("file", "not on this machine; d downloads it")

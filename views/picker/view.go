@@ -1,8 +1,6 @@
 package picker
 
 import (
-	"strings"
-
 	tea "charm.land/bubbletea/v2"
 
 	"pixstudio/client"
@@ -27,7 +25,7 @@ func (p *Picker) lines(in ui.Rect) []string {
 	if p.err != nil { // the list is still the folder before
 		trouble = th.Bad.S(ui.Truncate("cannot be read: "+client.Clean(p.err.Error()), in.W))
 	}
-	head := []string{th.Name.S(shorten(p.dir, in.W)), mark + filter, trouble}
+	head := []string{th.Name.S(ui.ShortPath(client.Clean(p.dir), in.W)), mark + filter, trouble}
 	lw := p.listWidth(in.W)
 	left := p.list.Lines()
 	if len(p.shown) == 0 {
@@ -85,19 +83,6 @@ func (p *Picker) previewLines(w int) []string {
 		}
 	}
 	return out
-}
-
-// shorten keeps the end of a path, which tells more than its beginning.
-func shorten(path string, w int) string {
-	path = client.Clean(path)
-	for ui.Width(path) > w {
-		_, rest, ok := strings.Cut(strings.TrimPrefix(path, "…/"), "/")
-		if !ok || rest == "" {
-			return ui.Truncate(path, w)
-		}
-		path = "…/" + rest
-	}
-	return path
 }
 
 // Cursor implements pane.Layer.
