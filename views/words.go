@@ -79,7 +79,7 @@ func kindWords(e *client.Error) string {
 func openWords(target string, err error) string {
 	switch {
 	case errors.Is(err, opener.ErrNoDesktop):
-		return "no player found: the file is at " + target + ", y copies the path"
+		return "no player found: y copies the path; the file is at " + target
 	case errors.Is(err, opener.ErrRefused):
 		return "not opened: only finished files and https links are"
 	case errors.Is(err, fs.ErrNotExist):

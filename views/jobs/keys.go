@@ -171,7 +171,10 @@ func (p *Pane) act(name string, j *state.Job) pane.Action {
 		return p.openDetail()
 	case "jobs.open":
 		if j.File == "" {
-			return pane.Open{Target: j.URL}
+			return pane.All{
+				pane.Wish{Wish: wish(state.WishFetch)},
+				pane.Toast{Level: state.LevelInfo, Text: "downloading it first: press o again when it is saved"},
+			}
 		}
 		return pane.Open{Target: j.File}
 	case "jobs.stop":
