@@ -191,11 +191,21 @@ func (p *Pane) bar(j *state.Job) string {
 		return ui.Spaces(barW)
 	}
 	lo, hi, ok := p.board.eta(j, p.d.Now)
-	if !ok {
-		return ui.Spaces(barW)
-	}
 	elapsed := p.d.Now.Sub(j.AcceptedAt).Seconds()
+	if !ok { // too few like it have ended to say how far it is
+		return p.pulse(int(elapsed))
+	}
 	return ui.Progress(th, barW, elapsed/(elapsed+(lo+hi).Seconds()/2), th.Running)
+}
+
+// pulse shows that something runs without saying how far it is: a piece of the
+// line that goes a step a second.
+func (p *Pane) pulse(step int) string {
+	const piece = 3
+	at := max(step, 0) % (barW - piece + 1)
+	th := p.th
+	line := func(n int) string { return th.Rule.S(ui.Repeat(th.Glyphs.LineLeft, n)) }
+	return line(at) + th.Running.S(ui.Repeat(th.Glyphs.LineDone, piece)) + line(barW-piece-at)
 }
 
 // status is where a job is, in a few words.
