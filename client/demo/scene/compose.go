@@ -10,7 +10,7 @@ type picture struct {
 	style  style
 	seed   uint64
 	ground ink // the backdrop's colour behind the cast
-	peak   float64
+	move   move
 }
 
 // imagine reads a recipe and decides what does not change while it moves. seed
@@ -19,7 +19,7 @@ func imagine(recipe string, seed uint64) *picture {
 	p := &picture{book: openBook(), roles: readRoles(), seed: seed}
 	p.plan = p.book.readPlan(recipe, p.roles)
 	p.style = styleOf(p.plan.style, seed)
-	p.peak = moves()[p.plan.move].peak
+	p.move = moves()[p.plan.move]
 	p.ground = p.measure()
 	return p
 }
@@ -62,7 +62,7 @@ func (p *picture) frame(w, h int, t float64) *image.RGBA {
 	s.cast = p.book.cast(p.plan, p.roles, p.seed, p.ground)
 	s.props = p.plan.props
 	s.full()
-	moves()[p.plan.move].act(s)
+	p.move.act(s)
 	s.place()
 
 	s.m = s.view

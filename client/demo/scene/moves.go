@@ -7,8 +7,6 @@ type move struct {
 	peak float64
 }
 
-func isMove(word string) bool { return moves()[word].act != nil }
-
 // moves lists them by name. The names are words of recipes.
 func moves() map[string]move {
 	return map[string]move{

@@ -18,7 +18,7 @@ const (
 func Thumbnail(e Effect) ([]byte, string) {
 	p := e.picture()
 	var b bytes.Buffer
-	im := p.frame(thumbWidth, thumbHeight, p.peak)
+	im := p.frame(thumbWidth, thumbHeight, p.move.peak)
 	_ = jpeg.Encode(&b, im, &jpeg.Options{Quality: 88}) // a buffer takes every write
 	return b.Bytes(), "image/jpeg"
 }
@@ -27,7 +27,7 @@ func Thumbnail(e Effect) ([]byte, string) {
 func (e Effect) picture() *picture {
 	recipe := e.recipe
 	if recipe == "" {
-		recipe = recipeOf(e.Name)
+		recipe = openBook().recipeOf(e.Name)
 	}
 	return imagine(recipe, hash(e.Name+strconv.FormatInt(e.TemplateID, 10)))
 }
@@ -39,7 +39,7 @@ func Still(key string, w, h int) ([]byte, string) {
 	p := imagine(recipes[hash(key)%uint64(len(recipes))], hash(key))
 	enc := png.Encoder{CompressionLevel: png.BestSpeed}
 	var b bytes.Buffer
-	_ = enc.Encode(&b, p.frame(max(w, 1), max(h, 1), p.peak)) // a buffer takes every write
+	_ = enc.Encode(&b, p.frame(max(w, 1), max(h, 1), p.move.peak)) // a buffer takes every write
 	return b.Bytes(), "image/png"
 }
 

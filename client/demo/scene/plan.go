@@ -47,6 +47,7 @@ func people(word string) []string {
 // is missing is filled in, so that any text gives a picture.
 func (k *book) readPlan(recipe string, roles map[string]role) plan {
 	var p plan
+	known := moves()
 	for _, w := range strings.Fields(recipe) {
 		switch {
 		case w == "!":
@@ -57,7 +58,7 @@ func (k *book) readPlan(recipe string, roles map[string]role) plan {
 			}
 		case w[0] == '*':
 			p.style = w[1:]
-		case p.move == "" && isMove(w):
+		case p.move == "" && known[w].act != nil:
 			p.move = w
 		case p.setting == "" && k.has("at-"+w):
 			p.setting = w

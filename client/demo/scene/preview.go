@@ -21,7 +21,7 @@ func Preview(e Effect) ([]byte, string) {
 	p := e.picture()
 	frames := make([]*image.RGBA, previewFrames)
 	for i := range frames {
-		frames[i] = p.frame(previewWidth, previewHeight, fract(p.peak+float64(i)/previewFrames))
+		frames[i] = p.frame(previewWidth, previewHeight, fract(p.move.peak+float64(i)/previewFrames))
 	}
 	palette, index := quantize(frames)
 	g := gif.GIF{Config: image.Config{ColorModel: palette, Width: previewWidth, Height: previewHeight}}
