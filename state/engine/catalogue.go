@@ -43,11 +43,7 @@ func (e *Engine) Effects(ctx context.Context) ([]client.Effect, time.Time, error
 	if c.loaded {
 		return c.list, c.asOf, nil
 	}
-	list, err := e.store.Effects(ctx)
-	if err != nil {
-		return nil, time.Time{}, err
-	}
-	asOf, err := e.store.EffectsAsOf(ctx)
+	list, asOf, err := e.store.Effects(ctx)
 	if err != nil {
 		return nil, time.Time{}, err
 	}

@@ -7,7 +7,6 @@ import (
 	"testing"
 	"time"
 
-	"pixstudio/client"
 	"pixstudio/state"
 )
 
@@ -181,30 +180,4 @@ func BenchmarkNothingChanged(b *testing.B) {
 			b.Fatal(err)
 		}
 	}
-}
-
-func BenchmarkEffects950(b *testing.B) {
-	s := openNew(b)
-	must(b, s.SaveEffects(b.Context(), someEffects(950), t0()))
-	b.ReportAllocs()
-	for b.Loop() {
-		if effects, err := s.Effects(b.Context()); err != nil || len(effects) != 950 {
-			b.Fatal(len(effects), err)
-		}
-	}
-}
-
-func someEffects(n int) []client.Effect {
-	out := make([]client.Effect, n)
-	cost := 20
-	for i := range out {
-		out[i] = client.Effect{
-			ID: int64(380178461924416 + n - i), Name: fmt.Sprint("Effect ", i), Tag: "hug", Kind: client.EffectVideo,
-			Prompt: "two people hug in warm light", Hint: "Upload a person photo", MinPictures: 1, MaxPictures: 2, Seconds: 5,
-			Qualities: []string{"360p", "540p", "720p", "1080p"}, BaseCost: &cost, FixedCost: &cost, Marker: "new", Model: "v5.6",
-			ThumbURL: "https://media.example/pixverse/thumb/00000000000000000000.webp", GIFURL: "https://media.example/pixverse/gif/000000000.gif",
-			VideoURL: "https://media.example/pixverse/mp4/0000000000000.mp4", CreatedAt: t0(), UpdatedAt: t0(),
-		}
-	}
-	return out
 }

@@ -18,14 +18,26 @@ import (
 	"pixstudio/state"
 )
 
-// twoVersions are the real migrations and one more.
-func twoVersions(t *testing.T, second string) fs.FS {
+// nextVersion is the number of the migration that oneMore adds.
+func nextVersion(t *testing.T) int {
 	t.Helper()
-	first := ok[[]byte](t)(fs.ReadFile(files, "migrations/0001_first.sql"))
-	return fstest.MapFS{
-		"migrations/0001_first.sql": {Data: first},
-		"migrations/0002_stars.sql": {Data: []byte(second)},
+	return len(ok[[]string](t)(fs.Glob(files, "migrations/*.sql"))) + 1
+}
+
+// oneMore are the real migrations and one that a later version may bring.
+func oneMore(t *testing.T, src string) fs.FS {
+	t.Helper()
+	out := fstest.MapFS{fmt.Sprintf("migrations/%04d_stars.sql", nextVersion(t)): {Data: []byte(src)}}
+	for _, name := range ok[[]string](t)(fs.Glob(files, "migrations/*.sql")) {
+		out[name] = &fstest.MapFile{Data: ok[[]byte](t)(fs.ReadFile(files, name))}
 	}
+	return out
+}
+
+// keptBefore names the copy that is kept of a library before oneMore.
+func keptBefore(t *testing.T, dir, name string) string {
+	t.Helper()
+	return filepath.Join(dir, fmt.Sprintf("%s.before-v%d.db", name, nextVersion(t)))
 }
 
 const addStars = "ALTER TABLE jobs ADD COLUMN stars INTEGER NOT NULL DEFAULT 0;"
@@ -37,16 +49,16 @@ func TestMigrationKeepsACopy(t *testing.T) {
 	must(t, old.Apply(ctx, queued(t, "A", t0())))
 	must(t, old.Close())
 
-	s := ok[*Store](t)(open(ctx, path, demoID(), twoVersions(t, addStars), NoSync))
+	s := ok[*Store](t)(open(ctx, path, demoID(), oneMore(t, addStars), NoSync))
 	if j := ok[state.Job](t)(s.Job(ctx, "A")); j.Title != "a red panda A" {
 		t.Errorf("after the update the job is %+v", j)
 	}
-	if v := ok[int](t)(version(ctx, s.db)); v != 2 {
+	if v := ok[int](t)(version(ctx, s.db)); v != nextVersion(t) {
 		t.Errorf("version %d", v)
 	}
 	must(t, s.Close())
 
-	kept := filepath.Join(dir, "library.before-v2.db")
+	kept := keptBefore(t, dir, "library")
 	back := ok[*Store](t)(Open(ctx, kept, demoID()))
 	if _, err := back.Job(ctx, "A"); err != nil {
 		t.Errorf("the copy does not have the job: %v", err)
@@ -55,7 +67,7 @@ func TestMigrationKeepsACopy(t *testing.T) {
 	must(t, back.Close())
 	onlyOwner(t, kept)
 
-	if _, err := Open(ctx, path, demoID()); !errors.Is(err, ErrNewer) || !strings.Contains(err.Error(), "version 2") {
+	if _, err := Open(ctx, path, demoID()); !errors.Is(err, ErrNewer) || !strings.Contains(err.Error(), fmt.Sprint("version ", nextVersion(t))) {
 		t.Errorf("an older program opened it: %v", err)
 	}
 	left := ok[[]os.DirEntry](t)(os.ReadDir(dir))
@@ -71,8 +83,8 @@ func TestFailedMigrationChangesNothing(t *testing.T) {
 	old := ok[*Store](t)(Open(ctx, path, demoID(), NoSync))
 	must(t, old.Apply(ctx, queued(t, "A", t0())))
 	must(t, old.Close())
-	_, err := open(ctx, path, demoID(), twoVersions(t, addStars+" SELECT * FROM nowhere;"), NoSync)
-	if err == nil || !strings.Contains(err.Error(), "0002_stars.sql") {
+	_, err := open(ctx, path, demoID(), oneMore(t, addStars+" SELECT * FROM nowhere;"), NoSync)
+	if err == nil || !strings.Contains(err.Error(), "_stars.sql") {
 		t.Fatalf("a broken migration: %v", err)
 	}
 	s := openAt(t, path)
@@ -86,7 +98,7 @@ func TestFailedMigrationChangesNothing(t *testing.T) {
 func TestManyProcessesStartAtOnce(t *testing.T) {
 	ctx, dir := t.Context(), t.TempDir()
 	path := filepath.Join(dir, "new ?#%25 library.db") // names that a URI would take apart
-	for round, migrations := range []fs.FS{files, twoVersions(t, addStars)} {
+	for round, migrations := range []fs.FS{files, oneMore(t, addStars)} {
 		var wg sync.WaitGroup
 		errs := make([]error, 6)
 		for i := range errs {
@@ -101,12 +113,12 @@ func TestManyProcessesStartAtOnce(t *testing.T) {
 		wg.Wait()
 		must(t, errors.Join(errs...))
 	}
-	s := ok[*Store](t)(open(ctx, path, demoID(), twoVersions(t, addStars), NoSync))
+	s := ok[*Store](t)(open(ctx, path, demoID(), oneMore(t, addStars), NoSync))
 	if jobs := ok[[]state.Job](t)(s.Jobs(ctx, Filter{})); len(jobs) != 12 {
 		t.Errorf("%d jobs, want 12", len(jobs))
 	}
 	must(t, s.Close())
-	kept := ok[*Store](t)(Open(ctx, filepath.Join(dir, "new ?#%25 library.before-v2.db"), demoID(), NoSync))
+	kept := ok[*Store](t)(Open(ctx, keptBefore(t, dir, "new ?#%25 library"), demoID(), NoSync))
 	if jobs := ok[[]state.Job](t)(kept.Jobs(ctx, Filter{})); len(jobs) != 6 {
 		t.Errorf("the copy has %d jobs, want the 6 of before", len(jobs))
 	}

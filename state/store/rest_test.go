@@ -2,7 +2,6 @@ package store
 
 import (
 	"reflect"
-	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -33,34 +32,6 @@ func TestAccountsAreReplaced(t *testing.T) {
 	must(t, s.SaveAccounts(ctx, []state.Account{other}))
 	if got := ok[[]state.Account](t)(s.Accounts(ctx)); !reflect.DeepEqual(got, []state.Account{other}) {
 		t.Errorf("%+v", got)
-	}
-}
-
-func TestEffectsRoundTrip(t *testing.T) {
-	s, ctx := openNew(t), t.Context()
-	if at := ok[time.Time](t)(s.EffectsAsOf(ctx)); !at.IsZero() {
-		t.Errorf("a catalogue that was never read is of %s", at)
-	}
-	some := someEffects(3)
-	some[0].Popularity, some[0].SoundURL, some[0].Kind = 99, "https://media.example/a.mp3", client.EffectPicture
-	some[1] = client.Effect{ID: 1} // nothing told: the costs are not known
-	// Every field of an effect must differ from its zero in one of them, or a
-	// column could be forgotten unseen.
-	for i := range reflect.TypeFor[client.Effect]().NumField() {
-		if reflect.ValueOf(some[0]).Field(i).IsZero() {
-			t.Fatalf("field %s is not tested", reflect.TypeFor[client.Effect]().Field(i).Name)
-		}
-	}
-	must(t, s.SaveEffects(ctx, append(slices.Clone(some), some[0]), t0()))
-	if got := ok[[]client.Effect](t)(s.Effects(ctx)); !reflect.DeepEqual(got, some) {
-		t.Errorf("came back as\n%+v, want\n%+v", got, some)
-	}
-	if at := ok[time.Time](t)(s.EffectsAsOf(ctx)); !at.Equal(t0()) {
-		t.Errorf("as of %s", at)
-	}
-	must(t, s.SaveEffects(ctx, some[2:], t0().Add(time.Hour)))
-	if got := ok[[]client.Effect](t)(s.Effects(ctx)); len(got) != 1 || got[0].ID != some[2].ID {
-		t.Errorf("replaced by %+v", got)
 	}
 }
 

@@ -48,37 +48,6 @@ func (r *row) text() string {
 	return s
 }
 
-func (r *row) int() int64 {
-	v := r.cell()
-	n, ok := v.(int64)
-	if !ok {
-		r.fail(v)
-	}
-	return n
-}
-
-func (r *row) credits() *int {
-	v := r.cell()
-	if v == nil {
-		return nil
-	}
-	n, ok := v.(int64)
-	if !ok {
-		r.fail(v)
-	}
-	c := int(n)
-	return &c
-}
-
-// list is a text of values separated by commas.
-func (r *row) list() []string {
-	s := r.text()
-	if s == "" {
-		return nil
-	}
-	return strings.Split(s, ",")
-}
-
 func (r *row) cell() any {
 	v := r.cells[r.next]
 	r.next++
