@@ -75,6 +75,10 @@ func (p *Pane) label(r *row, v string) string {
 			return "auto"
 		}
 		return p.mailName(v)
+	case "duration":
+		if v == r.val && v != "" {
+			return v + " s"
+		}
 	}
 	return v
 }
@@ -107,10 +111,8 @@ func (p *Pane) instead(r *row) string {
 		return "from the picture"
 	case r.key == "model" && p.verdict.facts.Effect != nil:
 		return p.verdict.facts.Effect.Model
-	case r.val == yes:
-		return p.label(r, yes) + " is kept, not sent"
-	case r.rare && r.val != "":
-		return ui.Truncate(r.val, 24) + " is kept, not sent"
+	case r.val == yes || r.rare && r.val != "":
+		return ui.Truncate(p.label(r, r.val), 24) + " is kept, not sent"
 	}
 	return ""
 }
@@ -121,15 +123,13 @@ func (p *Pane) note(r *row) string {
 	switch r.key {
 	case "model":
 		m, ok := p.d.Rules.Model(p.form.Model)
-		if !ok {
+		if !ok || p.compact { // there the line is worth more than the name
 			return ""
 		}
 		if m.State == client.ModelLegacy {
 			return th.Dim.S(m.Vendor + ", legacy")
 		}
 		return th.Dim.S(m.Vendor)
-	case "duration":
-		return th.Dim.S("seconds")
 	case "quality":
 		return th.Dim.S(p.d.Rules.QualityName(p.form.Mode, p.form.Model, p.form.Quality))
 	case "audio", "preview_mode":

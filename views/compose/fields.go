@@ -71,13 +71,15 @@ func (p *Pane) arrange(list []spec) {
 	}
 	same := slices.Equal(rows, p.rows)
 	p.rows = rows
+	l := p.place()
+	same = same && p.compact == l.compact
+	p.compact = l.compact
 	for _, r := range rows {
 		p.dress(r)
 	}
-	l := p.place()
 	p.dressPrompt()
 	p.prompt.SetSize(l.prompt.W, l.prompt.H)
-	if !same || p.fields == nil || p.compact != l.compact {
+	if !same || p.fields == nil {
 		p.build(l)
 		return
 	}
@@ -105,7 +107,6 @@ func (p *Pane) build(l layout) {
 	for i, r := range p.rows {
 		fields[i] = r.field()
 	}
-	p.compact = l.compact
 	p.fields = ui.NewForm(p.th, l.compact, fields...)
 	p.fields.SetSize(l.fields.W, l.fields.H)
 	if p.row(p.focus) == nil {

@@ -15,6 +15,7 @@ import (
 type file struct {
 	asked   int    // number of the last question about it; older answers are dropped
 	reading bool   // a path is being looked at
+	again   bool   // the last question was about the file that is there
 	problem string // why the last path could not be taken
 }
 
@@ -69,7 +70,7 @@ func (p *Pane) file(slot int) *file {
 func (p *Pane) ask(slot int) (f *file, token string) {
 	f = p.file(slot)
 	p.questions++
-	f.asked = p.questions
+	f.asked, f.again = p.questions, false
 	return f, tokenPicture + strconv.Itoa(slot) + "." + strconv.Itoa(f.asked)
 }
 
@@ -104,7 +105,8 @@ func (p *Pane) look() pane.Action {
 		if pic.Local == "" || pic.Remote != "" {
 			continue
 		}
-		_, token := p.ask(i)
+		f, token := p.ask(i)
+		f.again = true
 		out = append(out, pane.InspectFile{Path: pic.Local, Token: token})
 	}
 	if len(out) == 0 {
@@ -127,6 +129,10 @@ func (p *Pane) picked(x pane.Picked) pane.Action {
 	}
 	f.reading, f.problem = false, ""
 	if x.Err != nil {
+		if !f.again && !picture(&p.form, slot).Empty() {
+			p.judge()
+			return pane.Toast{Level: state.LevelBad, Text: "not taken, the picture is as it was: " + x.Err.Error()}
+		}
 		f.problem = x.Err.Error()
 		p.judge()
 		return nil

@@ -50,12 +50,7 @@ func (p *Pane) judge() {
 	v := verdict{facts: q.facts, offers: offersOf(list, q)}
 	effective := p.form.Without(folded(list, v.offers, &p.form)...)
 	v.request = effective.Request()
-	v.problems = p.own(list, v.offers)
-	for _, pr := range p.d.Rules.Check(v.request, v.facts) {
-		pr.Field = keyOf(pr.Field)
-		v.problems = append(v.problems, pr)
-	}
-	v.problems = inOrder(unique(v.problems), list)
+	v.problems = inOrder(together(p.own(list, v.offers), p.d.Rules.Check(v.request, v.facts)), list)
 	for _, pr := range v.problems {
 		if !pr.Warning {
 			v.mend++
@@ -145,12 +140,15 @@ func (p *Pane) own(list []spec, offers map[string]client.Choices) []client.Probl
 	return out
 }
 
-// unique keeps the first of two problems that say the same of one field.
-func unique(ps []client.Problem) []client.Problem {
-	var out []client.Problem
-	for _, p := range ps {
-		if !slices.ContainsFunc(out, func(o client.Problem) bool { return o.Field == p.Field && o.Reason == p.Reason }) {
-			out = append(out, p)
+// together adds what the rule book says to our own problems. Where ours stops a
+// field already, as a file that cannot be read does, nothing is added: it would
+// say the same in other words.
+func together(own, rules []client.Problem) []client.Problem {
+	out := own
+	for _, pr := range rules {
+		pr.Field = keyOf(pr.Field)
+		if !slices.ContainsFunc(own, func(o client.Problem) bool { return o.Field == pr.Field && !o.Warning }) {
+			out = append(out, pr)
 		}
 	}
 	return out

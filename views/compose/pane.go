@@ -258,7 +258,7 @@ func (p *Pane) Cursor() *tea.Cursor {
 }
 
 // Captures implements pane.Pane.
-func (p *Pane) Captures() bool { return p.editing }
+func (p *Pane) Captures() bool { return p.loaded && p.editing }
 
 // Wanted implements pane.Pane.
 func (p *Pane) Wanted() []pane.PictureKey {

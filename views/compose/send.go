@@ -2,6 +2,7 @@ package compose
 
 import (
 	"strconv"
+	"strings"
 
 	"pixstudio/state"
 	"pixstudio/ui"
@@ -124,6 +125,14 @@ func (p *Pane) purse() (name string, free, held int, known bool) {
 	return name, free, held, known
 }
 
+// fitting shortens who pays where there is little room.
+func fitting(name string, w int) string {
+	if ui.Width(name) > w {
+		return strings.Replace(name, "all accounts", "all", 1)
+	}
+	return name
+}
+
 // sendLine is always on the screen: what ctrl+s does now, or what is missing.
 func (p *Pane) sendLine(w int) string {
 	th, v := p.th, &p.verdict
@@ -140,7 +149,7 @@ func (p *Pane) sendLine(w int) string {
 		return ui.Fit(s+th.Dim.S(" · ")+th.Waiting.S(who+": it will wait for credit"), w)
 	}
 	if name, free, held, known := p.purse(); known {
-		s += th.Dim.S(" · " + name + " " + has(free, held))
+		s += th.Dim.S(" · " + fitting(name, w-60) + " " + has(free, held))
 	}
 	switch {
 	case p.form.OffPeak && v.offers["off_peak_mode"].Reason == "":

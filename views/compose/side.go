@@ -25,7 +25,7 @@ func (p *Pane) sideLines(r ui.Rect) []string {
 	problems := p.problemLines(inner)
 	left := r.H - len(price) - 2
 	out := make([]string, 0, r.H)
-	if keys := p.thumbs(r); len(keys) > 0 {
+	if keys := p.thumbs(r); len(keys) > 0 && left-min(len(problems), 8)-keys[0].Rows-4 >= sideWireMin {
 		box := ui.Panel{Title: p.thumbTitle(), W: r.W, H: keys[0].Rows + 2}
 		out = append(out, box.Draw(p.th, p.thumbLines(keys, inner))...)
 		left -= box.H
@@ -110,8 +110,8 @@ func (p *Pane) problemLines(w int) []string {
 			mark, paint = th.Dim.S(th.Glyphs.Dot), th.Dim
 		}
 		what := p.fieldName(pr.Field) + ": "
-		if pr.Value != "" && pr.Field != keyPrompt {
-			what += pr.Value + ": "
+		if v := p.valueWords(pr); v != "" {
+			what += v + ": "
 		}
 		for i, l := range ui.Wrap(what+pr.Reason, w-2, 3) {
 			if i > 0 {
@@ -128,6 +128,18 @@ func (p *Pane) problemLines(w int) []string {
 	return out
 }
 
+// valueWords is the value that a problem is about, as its field shows it.
+func (p *Pane) valueWords(pr client.Problem) string {
+	r := p.row(pr.Field)
+	switch {
+	case r == nil || r.kind != aChoice:
+		return ""
+	case pr.Value == yes || pr.Value == no || pr.Field == "account":
+		return p.label(r, pr.Value)
+	}
+	return pr.Value
+}
+
 // priceLines say what it costs, how that comes about, and what is left.
 func (p *Pane) priceLines(w int) []string {
 	th, c := p.th, p.verdict.cost
@@ -138,26 +150,30 @@ func (p *Pane) priceLines(w int) []string {
 		}
 		return out
 	}
-	var out []string
 	sum := th.PriceStrong.S(p.approx(c))
+	figures := 0
+	for _, part := range c.Parts {
+		if part.Credits != 0 {
+			figures++
+		}
+	}
+	var out []string
 	for _, part := range c.Parts {
 		right := ""
-		if len(c.Parts) > 1 && part.Credits != 0 {
+		switch {
+		case part.Credits != 0 && figures == 1:
+			right = sum
+		case part.Credits != 0:
 			right = ui.Number(int64(part.Credits)) + th.Dim.S(" cr")
 		}
-		if len(c.Parts) == 1 {
-			right = sum
-		}
-		lines := ui.Wrap(part.Label, w-ui.Width(right)-1, 2)
-		for j, l := range lines {
-			if j > 0 || right == "" {
-				out = append(out, th.Dim.S(l))
-				continue
+		for j, l := range ui.Wrap(part.Label, w-ui.Width(right)-1, 2) {
+			if j > 0 {
+				right = ""
 			}
 			out = append(out, ui.Between(th.Dim.S(l), right, w))
 		}
 	}
-	if len(c.Parts) != 1 {
+	if figures != 1 {
 		out = append(out, ui.Between(th.Dim.S("together"), sum, w))
 	}
 	if name, free, held, known := p.purse(); known {
@@ -165,7 +181,7 @@ func (p *Pane) priceLines(w int) []string {
 		if held > 0 {
 			balance += th.Waiting.S(" " + th.Glyphs.Minus + " " + ui.Number(int64(held)) + " held")
 		}
-		out = append(out, ui.Between(th.Dim.S(name), balance, w))
+		out = append(out, ui.Between(th.Dim.S(fitting(name, w-ui.Width(balance)-1)), balance, w))
 		rest, paint := free-held-c.Credits, th.Good
 		if rest < 0 {
 			paint = th.Waiting

@@ -121,7 +121,7 @@ func (p *Pane) modeTabs(w int) tabs {
 	}
 	hint := ""
 	if len(list) > 1 {
-		hint = p.th.Dim.S(p.th.KeyLabel(ui.Binding{Label: "alt+←→"}) + " mode ")
+		hint = p.th.Dim.S(p.th.KeyLabel(ui.Binding{Label: "alt+← →"}) + " mode ")
 	}
 	line, at := ui.TabBar(p.th, bar, active, w-1-ui.Width(hint))
 	for i := range at {
