@@ -77,19 +77,60 @@ func (p *Pane) empty() []string {
 	return ui.Message(p.th, p.w, p.h, title, body, keys)
 }
 
-// widths of the columns behind the e-mail.
+// widths of the columns: e-mail and plan share what the others leave.
 const (
 	planW   = 18
-	freeW   = 8
-	heldW   = 8
+	freeW   = 7
+	heldW   = 7
 	slotsW  = 6
-	healthW = 12
+	healthW = 17 // "✕ session expired"
+	mailMin = 12
+	mailFew = 23 // from here on a plan's first word may stand beside
+	planMin = 9
 )
 
-func (p *Pane) mailWidth(w int) int { return max(w-2-planW-freeW-heldW-slotsW-healthW-2, 12) }
+// mailWidth is as much as the e-mails take, with the mark before and a gap.
+func (p *Pane) mailWidth(w int) int {
+	need := mailMin
+	for _, a := range p.d.Accounts {
+		need = max(need, ui.Width(a.Email)+3)
+	}
+	room := namesWidth(w)
+	if room >= mailFew+planMin {
+		room -= planMin
+	}
+	return max(min(need, room), mailMin)
+}
+
+// planWidth is what is left beside the e-mails; 0 where that is too little.
+func (p *Pane) planWidth(w int) int {
+	left := namesWidth(w) - p.mailWidth(w)
+	if left < planMin {
+		return 0
+	}
+	return min(left, planW+1)
+}
+
+func namesWidth(w int) int { return w - 2 - freeW - heldW - slotsW - 2 - healthW }
+
+// plan is a plan's name; where one does not fit, all say their first word:
+// "Pro - Monthly".
+func (p *Pane) plan(name string, w int) string {
+	width := p.planWidth(w)
+	if width == 0 {
+		return ""
+	}
+	for _, a := range p.d.Accounts {
+		if ui.Width(a.Credits.Plan) >= width {
+			name, _, _ = strings.Cut(name, " - ")
+			break
+		}
+	}
+	return ui.Fit(name, width-1) + " "
+}
 
 func (p *Pane) columns(w int) string {
-	return "  " + ui.Fit("account", p.mailWidth(w)) + ui.Fit("plan", planW) + ui.FitLeft("free", freeW) + ui.FitLeft("held", heldW) +
+	return "  " + ui.Fit("account", p.mailWidth(w)) + p.plan("plan", w) + ui.FitLeft("free", freeW) + ui.FitLeft("held", heldW) +
 		ui.FitLeft("slots", slotsW) + "  " + ui.Fit("health", healthW)
 }
 
@@ -109,7 +150,7 @@ func (p *Pane) row(i, w int, _ bool) string {
 				free, held, used, slots = free+a.Credits.Free(), held+a.Held, used+a.Slot.Executing, slots+a.Slot.MaxJobs
 			}
 		}
-		return active(p.d.Active == "") + th.NameStrong.S(ui.Fit("auto", mailW-2)) + th.Dim.S(ui.Fit("all accounts", planW)) +
+		return active(p.d.Active == "") + th.NameStrong.S(ui.Fit("auto", mailW-2)) + th.Dim.S(p.plan("all", w+2)) +
 			th.Strong.S(ui.FitLeft(ui.Number(int64(free)), freeW)) + held0(th, held) + ui.FitLeft(fmt.Sprintf("%d/%d", used, slots), slotsW)
 	}
 	a := p.d.Accounts[i-1]
@@ -117,7 +158,7 @@ func (p *Pane) row(i, w int, _ bool) string {
 	if !a.Credits.AsOf.IsZero() {
 		free = ui.Number(int64(a.Credits.Free()))
 	}
-	return active(p.d.Active == a.Email) + th.Name.S(ui.Fit(a.Email, mailW-3)+" ") + th.Dim.S(ui.Fit(a.Credits.Plan, planW)) +
+	return active(p.d.Active == a.Email) + th.Name.S(ui.Fit(a.Email, mailW-3)+" ") + th.Dim.S(p.plan(a.Credits.Plan, w+2)) +
 		th.Strong.S(ui.FitLeft(free, freeW)) + held0(th, a.Held) + ui.FitLeft(slots(a), slotsW) + "  " + p.health(a)
 }
 
