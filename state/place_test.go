@@ -223,6 +223,13 @@ func TestWhy(t *testing.T) {
 	sick := Park(anAccount(alto, 1, 999), HealthNeedsYou, "596", t0)
 	held := anAccount(alto, 1, 100)
 	held.Held = 60
+	small, no := anAccount("canto@example.com", 1, 999), false
+	small.Credits.Qualities, small.Credits.OffPeak = []string{"360p", "540p"}, &no
+	rules, err := client.LoadRules()
+	if err != nil {
+		t.Fatal(err)
+	}
+	fine := func(j *Job) { j.Mode, j.Quality = client.ModeText, "1080p" }
 	for _, c := range []struct {
 		job      Job
 		ahead    int
@@ -241,14 +248,19 @@ func TestWhy(t *testing.T) {
 		{waiting("A", 1, nil), 0, nil, "no account yet"},
 		{waiting("A", 1, func(j *Job) { j.Wanted = basso }), 0, alone, "basso is not among the accounts"},
 		{waiting("A", 1, func(j *Job) { j.Wanted = alto }), 0, []Account{sick, anAccount(basso, 1, 999)}, "alto: needs you (596)"},
-		{waiting("A", 1, nil), 0, []Account{sick, sick}, "no account can take it: alto: needs you (596)"},
-		{waiting("A", 1, nil), 0, []Account{CoolDown(alone[0], "429 plan limit", t0.Add(14*time.Second))}, "429 plan limit on alto, next try in 14 s"},
+		{waiting("A", 1, nil), 0, []Account{sick, sick}, "alto: needs you (596); no other can take it"},
+		{waiting("A", 1, nil), 0, []Account{CoolDown(alone[0], "429 plan limit", t0.Add(14*time.Second))}, "next try in 14 s: 429 plan limit on alto"},
 		{waiting("A", 1, func(j *Job) { j.Paused = true }), 0, alone, "paused"},
-		{waiting("A", 1, func(j *Job) { j.Cause, j.NextTry = "429 all accounts are busy", t0.Add(3*time.Minute) }), 0, alone, "429 all accounts are busy, next try in 3 min"},
+		{waiting("A", 1, func(j *Job) { j.Cause, j.NextTry = "429 all accounts are busy", t0.Add(3*time.Minute) }), 0, alone, "next try in 3 min: 429 all accounts are busy"},
 		{waiting("A", 1, func(j *Job) { j.NextTry = t0.Add(13400 * time.Millisecond) }), 0, alone, "next try in 14 s"},
+		{waiting("A", 1, fine), 0, []Account{small}, "canto's plan makes no 1080p"},
+		{waiting("A", 1, fine), 0, []Account{small, alone[0]}, "slot on alto next"},
+		{waiting("A", 1, fine), 0, []Account{small, small}, "no plan makes 1080p"},
+		{waiting("A", 1, fine), 0, []Account{small, CoolDown(alone[0], "busy", t0.Add(time.Minute))}, "next try in 60 s: busy on alto"},
+		{waiting("A", 1, func(j *Job) { j.OffPeak = true }), 0, []Account{small}, "canto's plan makes no off-peak"},
 		{Job{Phase: Failed, Cause: "boom"}, 0, alone, "boom"},
 	} {
-		if got := Why(c.job, c.ahead, c.accounts, t0); got != c.want {
+		if got := Why(c.job, c.ahead, c.accounts, rules, t0); got != c.want {
 			t.Errorf("%+v: %q, want %q", c.job, got, c.want)
 		}
 	}

@@ -3,7 +3,10 @@ package state
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"time"
+
+	"pixstudio/client"
 )
 
 // Unfit says in words why an account takes no jobs now; "" when it takes them.
@@ -19,14 +22,24 @@ func Unfit(a Account, now time.Time) string {
 		if why == "" {
 			why = "busy"
 		}
-		return fmt.Sprintf("%s on %s, next try in %s", why, name, Countdown(a.NextTry.Sub(now)))
+		return fmt.Sprintf("next try in %s: %s on %s", Countdown(a.NextTry.Sub(now)), why, name)
 	}
 	return ""
 }
 
-// Why says in words why a waiting job waits. ahead is how many jobs are due
-// before it (its place in Queue), accounts carry what Reserve set.
-func Why(j Job, ahead int, accounts []Account, now time.Time) string {
+// Suits says whether an account's plan makes what a job wants, as far as the
+// plan is known.
+func Suits(r *client.Rules, j Job, a Account) bool {
+	if j.OffPeak && a.Credits.OffPeak != nil && !*a.Credits.OffPeak {
+		return false
+	}
+	return r == nil || !r.PlanLacks(j.Mode, j.Quality, a.Credits)
+}
+
+// Why says in words why a waiting job waits, what matters most first: a row of
+// a list cuts the end. ahead is how many jobs are due before it (its place in
+// Queue), accounts carry what Reserve set.
+func Why(j Job, ahead int, accounts []Account, r *client.Rules, now time.Time) string {
 	if j.Phase != Queued {
 		return j.Cause
 	}
@@ -38,7 +51,7 @@ func Why(j Job, ahead int, accounts []Account, now time.Time) string {
 		if j.Cause == "" {
 			return wait
 		}
-		return j.Cause + ", " + wait
+		return wait + ": " + j.Cause
 	}
 	if len(accounts) == 0 {
 		return "no account yet"
@@ -50,7 +63,11 @@ func Why(j Job, ahead int, accounts []Account, now time.Time) string {
 		}
 		accounts = accounts[i : i+1]
 	}
-	return whyOn(j, ahead, accounts, now)
+	able := slices.DeleteFunc(slices.Clone(accounts), func(a Account) bool { return !Suits(r, j, a) })
+	if len(able) == 0 {
+		return whyUnable(j, accounts)
+	}
+	return whyOn(j, ahead, able, now)
 }
 
 func whyOn(j Job, ahead int, accounts []Account, now time.Time) string {
@@ -66,7 +83,7 @@ func whyOn(j Job, ahead int, accounts []Account, now time.Time) string {
 	}
 	if len(fit) == 0 {
 		if len(accounts) > 1 {
-			return "no account can take it: " + unfit
+			return unfit + "; no other can take it"
 		}
 		return unfit
 	}
@@ -94,6 +111,17 @@ func whyOn(j Job, ahead int, accounts []Account, now time.Time) string {
 		return "waits for a slot on " + ShortName(rich[0].Email)
 	}
 	return "waits for a free slot"
+}
+
+func whyUnable(j Job, accounts []Account) string {
+	what := j.Quality
+	if j.OffPeak {
+		what += " off-peak"
+	}
+	if len(accounts) == 1 {
+		return ShortName(accounts[0].Email) + "'s plan makes no " + strings.TrimSpace(what)
+	}
+	return "no plan makes " + strings.TrimSpace(what)
 }
 
 // affords compares a price with what an account has left. The job's own

@@ -44,7 +44,8 @@ type App struct {
 	w, h      int
 	focused   bool
 	mouse     bool
-	clocking  bool
+	clocks    int       // the newest clock; older ones are over
+	clockDue  time.Time // when it comes; zero while none is under way
 	moving    bool
 	frame     frameCache
 	lastClick click

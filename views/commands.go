@@ -20,7 +20,7 @@ type stepped struct {
 }
 
 // clock moves Data.Now.
-type clock struct{ gen int }
+type clock struct{ id int }
 
 // still animates the focused picture.
 type movie struct{}
@@ -77,20 +77,26 @@ func sleep(ctx context.Context, d time.Duration) {
 	}
 }
 
-// tick moves the clock while something on the screen shows running time.
+// tick moves the clock while something on the screen shows running time. A
+// slow one gives way to a faster one: the first job may come while it sleeps.
 func (a *App) tick() tea.Cmd {
-	if a.clocking || a.s == nil || !a.focused {
+	if a.s == nil || !a.focused {
 		return nil
 	}
 	d := clockRest
 	if a.data.Jobs.Live() > 0 {
 		d = clockLive
 	}
-	a.clocking = true
-	gen, ctx := a.gen, a.ctx
+	due := a.now().Add(d)
+	if !a.clockDue.IsZero() && !a.clockDue.After(due) {
+		return nil
+	}
+	a.clockDue = due
+	a.clocks++
+	id, ctx := a.clocks, a.ctx
 	return func() tea.Msg {
 		sleep(ctx, d)
-		return clock{gen: gen}
+		return clock{id: id}
 	}
 }
 

@@ -74,7 +74,7 @@ func (a *App) draw() (string, *tea.Cursor) {
 	}
 	foot := a.footer()
 	lines = append(lines, rule, foot)
-	lines = a.toasts.Over(a.th, lines, a.w, f.Body)
+	lines = a.toasts.Over(a.th, lines, a.w, a.toastArea(f.Body))
 	cursor := shift(p.Cursor(), f.Body.X, f.Body.Y)
 	for _, l := range a.layer {
 		lines = l.View(lines)
@@ -84,6 +84,18 @@ func (a *App) draw() (string, *tea.Cursor) {
 		lines[a.h-1] = foot // the keys of a dialog are read there, not faded with the rest
 	}
 	return a.th.Finish(strings.Join(lines, "\n")), cursor
+}
+
+// composeFoot are the lines at the bottom of the composer that nothing may
+// cover: the price, and what ctrl+s does.
+const composeFoot = 8
+
+// toastArea is where notices may lie.
+func (a *App) toastArea(body ui.Rect) ui.Rect {
+	if a.front == pane.Compose {
+		body.H = max(body.H-composeFoot, body.H/2)
+	}
+	return body
 }
 
 func shift(c *tea.Cursor, x, y int) *tea.Cursor {
@@ -188,11 +200,13 @@ func (a *App) status() string {
 	d := &a.data
 	var parts []string
 	switch {
+	case a.quitting:
+		return a.th.Waiting.S("leaving, waiting for an answer") + a.th.Faint.S(" · ") + a.th.Key.S("q") + a.th.Dim.S(" leaves now")
 	case a.openErr != nil, d.Profile == "":
 	case !d.Opened:
 		parts = append(parts, a.th.Dim.S("opening"))
 	case d.Err != nil:
-		parts = append(parts, a.th.Bad.S("not reachable"))
+		parts = append(parts, a.th.Bad.S(outage(d.Err)))
 		fallthrough
 	default:
 		if !d.AsOf.IsZero() {
@@ -224,7 +238,7 @@ func (a *App) openFailed(h int) []string {
 	for _, l := range ui.Wrap(Words(a.openErr), min(a.w-4, 90), 8) {
 		lines = append(lines, "  "+l)
 	}
-	lines = append(lines, "", "  "+a.th.Dim.S("nothing was changed · q leaves"))
+	lines = append(lines, "", "  "+a.th.Dim.S("nothing was changed · in Accounts p opens another profile and N connects a service · q leaves"))
 	return ui.Box(lines, a.w, h)
 }
 

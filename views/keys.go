@@ -50,6 +50,12 @@ func (a *App) key(k tea.KeyPressMsg) tea.Cmd {
 	if name == "ctrl+c" {
 		return a.quit()
 	}
+	if a.quitting {
+		if name == "q" {
+			return a.quit()
+		}
+		return nil // the profile is being closed
+	}
 	if l := a.top(); l != nil {
 		return a.layerKey(l, k)
 	}

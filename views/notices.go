@@ -1,11 +1,13 @@
 package views
 
 import (
+	"context"
 	"strings"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
 
+	"pixstudio/client"
 	"pixstudio/state"
 	"pixstudio/ui"
 )
@@ -86,24 +88,41 @@ func (a *App) Close() error {
 	return a.s.Close()
 }
 
-// quit leaves: the newest draft is written first, then the profile is closed.
-// A second press does not wait.
+// quit leaves: what was to be written is written first, then the profile is
+// closed. A second press does not wait.
 func (a *App) quit() tea.Cmd {
 	if a.quitting {
 		return tea.Quit
 	}
 	a.quitting = true
-	if a.s == nil {
+	a.frame.stale()
+	if a.s == nil && a.writes.idle() {
 		return tea.Quit
 	}
-	s, form, ctx := a.s, a.form, a.ctx
-	unsaved := !a.writes.idle()
-	return func() tea.Msg {
-		if unsaved {
-			_ = s.Engine.SaveForm(ctx, formName, form) // the store may be gone already; nobody is left to tell
+	a.closeSession()
+	return nil
+}
+
+// closeSession leaves the open profile, after everything that is to be written
+// to it.
+func (a *App) closeSession() {
+	s := a.s
+	a.writes.add(write{do: func(context.Context) tea.Msg {
+		if s == nil {
+			return closed{}
 		}
 		return closed{err: s.Close()}
+	}})
+}
+
+// trouble tells once that the service began to fail in a way that waiting does
+// not cure. A line that is down is told in the footer alone: it comes and goes.
+func (a *App) trouble(before error) tea.Cmd {
+	err := a.data.Err
+	if err == nil || Words(err) == Words(before) || client.KindOf(err) == client.KindUnavailable {
+		return nil
 	}
+	return a.notify([]state.Notice{{At: a.now(), Level: levelBad, Text: Words(err)}})
 }
 
 func toastKind(l state.Level) ui.ToastKind {

@@ -81,9 +81,9 @@ func (a *App) performOnState(act pane.Action) tea.Cmd {
 	case pane.UseAccount:
 		a.useAccount(x.Email)
 	case pane.SaveAccount:
-		a.saveAccount(x.Settings)
+		return a.saveAccount(x.Settings)
 	case pane.RemoveAccount:
-		a.removeAccount(x.Email)
+		return a.removeAccount(x.Email)
 	case pane.Confirm:
 		a.push(newQuestion(x, a.now))
 	case pane.PickFile:
@@ -194,7 +194,11 @@ func (a *App) composeWith(x pane.ComposeWith) tea.Cmd {
 
 func (a *App) useProfile(name string) tea.Cmd {
 	a.layer = nil
-	a.data = pane.Data{Now: a.now(), Profile: name, Pictures: a.data.Pictures, Motion: a.data.Motion, Rules: a.data.Rules}
+	if a.s != nil {
+		a.closeSession()
+		a.s = nil
+	}
+	a.data = pane.Data{Now: a.now(), Profile: name, Profiles: a.data.Profiles, Pictures: a.data.Pictures, Motion: a.data.Motion, Rules: a.data.Rules}
 	a.bind()
 	return a.open(name)
 }

@@ -15,6 +15,7 @@ import (
 func (a *App) fill(m opened) {
 	d, snap := &a.data, m.snap
 	d.Profile, d.Rules, d.Samples = m.s.Profile, m.s.Rules, m.s.Samples
+	d.Session = m.s.Engine.Session()
 	d.Identity, d.Caps, d.Wire = m.s.Engine.Identity(), m.s.Engine.Capabilities(), m.s.Engine.Wire
 	d.Jobs.Reset(snap.Jobs)
 	d.Accounts = snap.Accounts
@@ -94,22 +95,24 @@ func (a *App) useAccount(email string) {
 	a.refresh(pane.AccountsChanged)
 }
 
-func (a *App) saveAccount(s client.AccountSettings) {
+// saveAccount asks the service, which may take long: it is no part of the
+// ordered writes, where drafts and requests would wait behind it.
+func (a *App) saveAccount(s client.AccountSettings) tea.Cmd {
 	if a.s == nil {
-		return
+		return nil
 	}
-	eng := a.s.Engine
-	a.writes.add(write{do: func(ctx context.Context) tea.Msg {
+	ctx, eng := a.ctx, a.s.Engine
+	return func() tea.Msg {
 		return accountDone{email: s.Email, what: "kept", err: eng.SaveAccount(ctx, s)}
-	}})
+	}
 }
 
-func (a *App) removeAccount(email string) {
+func (a *App) removeAccount(email string) tea.Cmd {
 	if a.s == nil {
-		return
+		return nil
 	}
-	eng := a.s.Engine
-	a.writes.add(write{do: func(ctx context.Context) tea.Msg {
+	ctx, eng := a.ctx, a.s.Engine
+	return func() tea.Msg {
 		return accountDone{email: email, what: "removed", err: eng.RemoveAccount(ctx, email)}
-	}})
+	}
 }

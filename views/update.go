@@ -1,6 +1,8 @@
 package views
 
 import (
+	"time"
+
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
 
@@ -123,12 +125,11 @@ func (a *App) opened(m opened) tea.Cmd {
 		a.frame.stale()
 		return closeSession(m.s)
 	}
-	old := a.s
 	a.s = m.s
 	a.fill(m)
 	a.bind()
 	a.refresh(pane.Everything)
-	return tea.Batch(closeSession(old), a.step(0), a.tick(), a.perform(a.panes[a.front].Focus(true)))
+	return tea.Batch(a.step(0), a.tick(), a.perform(a.panes[a.front].Focus(true)))
 }
 
 // stepped takes over what one round of the engine brought.
@@ -136,8 +137,9 @@ func (a *App) stepped(m stepped) tea.Cmd {
 	if m.gen != a.gen || a.quitting {
 		return nil
 	}
+	before := a.data.Err
 	a.refresh(a.take(m.rep))
-	return tea.Batch(a.step(m.rep.Next), a.tick(), a.notify(m.rep.Notices))
+	return tea.Batch(a.step(m.rep.Next), a.tick(), a.notify(m.rep.Notices), a.trouble(before))
 }
 
 // take copies a report into data and says what changed by it.
@@ -181,10 +183,10 @@ func transfers(in map[string]engine.Progress) map[string]pane.Transfer {
 }
 
 func (a *App) clock(m clock) tea.Cmd {
-	a.clocking = false
-	if m.gen != a.gen {
-		return nil
+	if m.id != a.clocks {
+		return nil // a faster one took its place
 	}
+	a.clockDue = time.Time{}
 	a.data.Now = a.now()
 	a.refresh(pane.ClockChanged)
 	return a.tick()

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io/fs"
+	"net/http"
 	"strings"
 
 	"pixstudio/client"
@@ -40,7 +41,7 @@ func kindWords(e *client.Error) string {
 		case 403:
 			return "this token may not do that: it belongs to another user"
 		}
-		return "the token is refused: press p to connect again with a valid one"
+		return "the token is refused: press N in Accounts to connect with a valid one"
 	case client.KindNoCredit:
 		return whom + " has no credits left: choose another account or wait for the next credits"
 	case client.KindModerated:
@@ -73,6 +74,23 @@ func kindWords(e *client.Error) string {
 		return "this service does not offer it"
 	}
 	return "something went wrong"
+}
+
+// outage is a failure of the service in two words, for the footer.
+func outage(err error) string {
+	var e *client.Error
+	if !errors.As(err, &e) {
+		return "trouble here" // on this machine: the disk, the store
+	}
+	switch {
+	case e.Kind == client.KindAuth && e.Status == http.StatusPaymentRequired:
+		return "subscription expired"
+	case e.Kind == client.KindAuth:
+		return "token refused"
+	case e.Kind == client.KindMalformed:
+		return "no API answer"
+	}
+	return "not reachable"
 }
 
 // openWords says why a file could not be opened and what to do about it.

@@ -68,10 +68,7 @@ func (e *Engine) sendable() []state.Job {
 
 // suits says whether an account's plan makes what a job wants.
 func (e *Engine) suits(j state.Job, a state.Account) bool {
-	if j.OffPeak && a.Credits.OffPeak != nil && !*a.Credits.OffPeak {
-		return false
-	}
-	return !e.o.Rules.PlanLacks(j.Mode, j.Quality, a.Credits)
+	return state.Suits(e.o.Rules, j, a)
 }
 
 // maySendNow says whether anything may be sent in this round: not while

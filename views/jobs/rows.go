@@ -228,7 +228,7 @@ func (p *Pane) status(e entry) (string, ui.Paint) {
 		if j.Paused {
 			return "paused", th.Waiting
 		}
-		return state.Why(*j, p.ahead[j.ID], p.d.Accounts, p.d.Now), th.Dim
+		return p.waits(j), th.Dim
 	case state.Uploading:
 		return "uploading", th.Waiting
 	case state.Sending:
@@ -257,6 +257,19 @@ func (p *Pane) status(e entry) (string, ui.Paint) {
 		return "not watched any more", th.Dim
 	}
 	return string(j.Phase), th.Dim
+}
+
+// waits is what a waiting job waits for.
+func (p *Pane) waits(j *state.Job) string {
+	switch {
+	case p.d.Resting > 0 && j.Session != p.d.Session:
+		return "waits for your key: c"
+	case client.KindOf(p.d.Err) == client.KindAuth:
+		return "when the token is accepted"
+	case client.KindOf(p.d.Err) != "":
+		return "when the service answers"
+	}
+	return state.Why(*j, p.ahead[j.ID], p.d.Accounts, p.d.Rules, p.d.Now)
 }
 
 func because(j *state.Job) string {
@@ -333,10 +346,13 @@ func (p *Pane) waitingNote() string {
 	if p.d.Resting > 0 {
 		return fmt.Sprintf("%d of an earlier run wait for c", p.d.Resting)
 	}
-	if client.KindOf(p.d.Err) != "" {
-		return "the service cannot be reached; nothing is lost"
+	switch client.KindOf(p.d.Err) {
+	case "":
+		return ""
+	case client.KindAuth:
+		return "the service does not let us in; nothing is lost"
 	}
-	return ""
+	return "the service cannot be reached; nothing is lost"
 }
 
 // Wanted implements pane.Pane.

@@ -35,8 +35,9 @@ type Data struct {
 	AsOf time.Time // when the service last answered
 	Err  error     // why it does not answer now; nil when it does
 
-	Writer    bool // this process sends; else another one does
-	Resting   int  // queued jobs of an earlier run that wait for a key
+	Session   string // this run of the program, as its jobs carry it
+	Writer    bool   // this process sends; else another one does
+	Resting   int    // queued jobs of an earlier run that wait for a key
 	Transfers map[string]Transfer
 
 	Favourites map[int64]bool
