@@ -9,6 +9,8 @@
 // drawn from the words of their name. Nothing is kept between calls, and equal
 // arguments give equal results.
 //
-// What is drawn by data lies in assets/demo: names in effects/, shapes and
-// settings in shapes/, clips in clips/, sample photos in samples/.
+// What can be said by data lies in assets/demo: written names in effects/, their
+// words, roles and put-together names in words/, drawings and settings in
+// shapes/ (their language is explained at type book), clips in clips/, sample
+// photos in samples/. make-clips.sh and make.go there make the last two.
 package scene

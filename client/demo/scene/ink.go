@@ -66,12 +66,3 @@ func hue(h, s, l float64) ink {
 	}
 	return ink{part(0), part(8), part(4), 1}
 }
-
-// turn moves a colour round the circle of hues by share s of it.
-func (k ink) turn(s float64) ink {
-	// rotation about the grey axis in RGB
-	a := 2 * math.Pi * s
-	cos, sin := math.Cos(a), math.Sin(a)/math.Sqrt(3)
-	p, q, r := (1+2*cos)/3, (1-cos)/3-sin, (1-cos)/3+sin
-	return ink{p*k.r + q*k.g + r*k.b, r*k.r + p*k.g + q*k.b, q*k.r + r*k.g + p*k.b, k.a}
-}

@@ -170,7 +170,7 @@ func (p pen) do(o op) {
 	case "g": // glow: x y radius [strength]
 		p.glow(vec{n(0), n(1)}, n(2), k.fade(o.num(3, 0.6)))
 	case "*": // star: x y radius [points] [inner share]
-		p.fill(k, star(vec{n(0), n(1)}, n(2), int(o.num(3, 5)), o.num(4, 0.45), 0))
+		p.fill(k, star(vec{n(0), n(1)}, n(2), int(o.num(3, 5)), o.num(4, 0.45)))
 	case "h": // heart: x y size
 		p.fill(k, heart(vec{n(0), n(1)}, n(2)))
 	case "u": // another page: x y size [degrees]
@@ -181,14 +181,14 @@ func (p pen) do(o op) {
 }
 
 // star is a star with one tip up.
-func star(c vec, r float64, tips int, inner, turn float64) []vec {
+func star(c vec, r float64, tips int, inner float64) []vec {
 	out := make([]vec, 2*tips)
 	for i := range out {
 		radius := r
 		if i%2 == 1 {
 			radius *= inner
 		}
-		out[i] = c.add(polar(math.Pi*float64(i)/float64(tips)-math.Pi/2+turn, radius))
+		out[i] = c.add(polar(math.Pi*float64(i)/float64(tips)-math.Pi/2, radius))
 	}
 	return out
 }

@@ -16,15 +16,15 @@ const (
 
 // Thumbnail draws the effect's still and returns it with its content type.
 func Thumbnail(e Effect) ([]byte, string) {
-	p := e.picture()
+	p := pictureOf(e)
 	var b bytes.Buffer
 	im := p.frame(thumbWidth, thumbHeight, p.move.peak)
 	_ = jpeg.Encode(&b, im, &jpeg.Options{Quality: 88}) // a buffer takes every write
 	return b.Bytes(), "image/jpeg"
 }
 
-// picture prepares what the effect's pictures show.
-func (e Effect) picture() *picture {
+// pictureOf prepares what an effect's pictures show.
+func pictureOf(e Effect) *picture {
 	recipe := e.recipe
 	if recipe == "" {
 		recipe = openBook().recipeOf(e.Name)

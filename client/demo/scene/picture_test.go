@@ -13,7 +13,7 @@ import (
 
 // small draws an effect as a tile shows it.
 func small(e Effect, w, h int) *image.RGBA {
-	p := e.picture()
+	p := pictureOf(e)
 	im := p.frame(96, 72, p.move.peak)
 	out := image.NewRGBA(image.Rect(0, 0, w, h))
 	draw.ApproxBiLinear.Scale(out, out.Rect, im, im.Rect, draw.Src, nil)
@@ -115,7 +115,7 @@ func TestEverythingCanBeDrawn(t *testing.T) {
 		case len(name) > 5 && name[:5] == "head-":
 			recipes = append(recipes, name[5:]+" wave park")
 		default:
-			recipes = append(recipes, "person stand park +"+name, name+" spin studio")
+			recipes = append(recipes, name+" spin park +"+name)
 		}
 	}
 	for role := range readRoles() {

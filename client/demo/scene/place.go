@@ -59,6 +59,18 @@ func (s *shot) putInHand(name string, page page) {
 		s.putBeside(name, page.size)
 		return
 	}
+	switch full := s.plan.move == "hug" || s.plan.move == "kiss"; {
+	case len(s.cast) > 1 && page.size >= 0.7: // over their heads, which make room
+		for _, f := range s.cast {
+			f.size, f.at.x = f.size*0.84, f.at.x*0.88
+			f.at.y -= 0.04 * f.at.y
+		}
+		s.back(func(p pen) { thing(p, name, vec{0, -0.16}, 0.86) })
+		return
+	case len(s.cast) > 1 && full: // their hands are not free
+		s.pop(vec{0, 0.36}, name, 0.7*page.size)
+		return
+	}
 	f.hold = name
 	if y := f.hands[1].y; f.hands == rest().hands || y > 0.15 || y < -0.12 {
 		f.hands[1] = vec{0.29, 0.02}

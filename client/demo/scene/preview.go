@@ -18,7 +18,7 @@ const (
 // Preview draws the effect's moving picture, an animated GIF, and returns it
 // with its content type.
 func Preview(e Effect) ([]byte, string) {
-	p := e.picture()
+	p := pictureOf(e)
 	frames := make([]*image.RGBA, previewFrames)
 	for i := range frames {
 		frames[i] = p.frame(previewWidth, previewHeight, fract(p.move.peak+float64(i)/previewFrames))

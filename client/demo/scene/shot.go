@@ -33,7 +33,6 @@ func (s *shot) bust() {
 		s.near()
 	}
 }
-func (s *shot) small() { s.frame(0.6, 0.42, 0.34) }
 
 // frame gives the cast its size, its ground and its places side by side.
 func (s *shot) frame(size, ground, gap float64) {

@@ -196,8 +196,8 @@ func leading(c *canvas, _ uint64, _ float64) {
 	c.every(func(px []uint8, x, y float64) {
 		u := fract((x + 0.4*y) * 3.4)
 		v := fract((0.5*x - y) * 2.9)
-		if u < 0.035 || v < 0.03 {
-			scalePx(px, 40)
+		if u < 0.03 || v < 0.025 {
+			scalePx(px, 90)
 			return
 		}
 		scalePx(px, 226+int(60*u*v))
