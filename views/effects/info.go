@@ -70,7 +70,7 @@ func (p *Pane) infoText(e *client.Effect, w int) []string {
 			out = append(out, p.fact(label, th.Dim, ui.Wrap(value, room, 2)...)...)
 		}
 	}
-	add("about", e.Tag)
+	add("tag", e.Tag)
 	if !e.CreatedAt.IsZero() {
 		add("added", e.CreatedAt.Local().Format("2 Jan 2006"))
 	}
