@@ -85,9 +85,13 @@ func problem(pr client.Problem) *failure {
 	}
 }
 
+// here is the source of a refusal that no document is needed for.
+const here = "this machine"
+
 // badFile is the refusal of a file on this machine.
 func badFile(field string, err error) *failure {
-	f := &failure{code: ExitInput, kind: string(client.KindInvalid), field: field, message: flagOf(field) + " " + client.Clean(err.Error()), source: "this machine", err: err}
+	f := input(field, flagOf(field)+" "+client.Clean(err.Error()))
+	f.source, f.err = here, err
 	var bad *media.FileError
 	if errors.As(err, &bad) {
 		f.message = flagOf(field) + " " + quote(bad.Path) + ": " + bad.Reason

@@ -55,7 +55,7 @@ func (f *failure) words(b *strings.Builder) {
 	if len(f.allowed) > 0 {
 		b.WriteString("  what fits: " + joinMost(f.allowed, 40) + "\n")
 	}
-	if f.source != "" {
+	if f.source != "" && f.source != here {
 		b.WriteString("  source: " + f.source + "\n")
 	}
 }

@@ -33,6 +33,7 @@ func unknownVerb(c *cobra.Command, args []string) error {
 	}
 	word := strings.Join(args, " ")
 	message := fmt.Sprintf("%s is no verb of %s", quote(word), c.CommandPath())
+	c.SuggestionsMinimumDistance = 2
 	if near := c.SuggestionsFor(args[0]); len(near) > 0 {
 		message += ": did you mean " + near[0] + "?"
 	} else if !c.HasParent() && strings.Contains(word, " ") {
