@@ -5,6 +5,8 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -17,6 +19,7 @@ import (
 
 	"pixstudio/client/demo"
 	"pixstudio/state/config"
+	"pixstudio/ui"
 	"pixstudio/views"
 )
 
@@ -27,12 +30,18 @@ type desk struct {
 	t    *testing.T
 	rec  *recorder
 	prog *tea.Program
-	srv  *demo.Server
+	srv  *demo.Server // of the demo profile
 	home string
-	open []string // what was handed to the player
+	w, h int
+
+	mu     sync.Mutex // the program's commands run in goroutines of their own
+	opened []string   // what was handed to the player or the browser
+	copied []string   // what was put on the clipboard
+	noOpen error      // why the player fails
 
 	done chan struct{}
 	stop context.CancelFunc
+	left bool
 }
 
 // recorder keeps the last view; the model itself belongs to the program.
@@ -55,11 +64,62 @@ func (r *recorder) View() tea.View {
 	return v
 }
 
-// sit starts a studio of w×h cells with the given flags. It must run inside a
-// bubble; the studio is left at the end of the test.
+func (r *recorder) last() tea.View {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.view
+}
+
+// sit starts a studio of w×h cells on a machine of its own. It must run inside
+// a bubble; the studio is left at the end of the test.
 func sit(t *testing.T, w, h int, prepare func(*program)) *desk {
 	t.Helper()
-	d := &desk{t: t, home: t.TempDir(), done: make(chan struct{})}
+	return sitAt(t, t.TempDir(), w, h, prepare)
+}
+
+// sitAt starts a studio on the machine whose folder is home, where others may
+// have run before or still do.
+func sitAt(t *testing.T, home string, w, h int, prepare func(*program)) *desk {
+	t.Helper()
+	d := &desk{t: t, home: home, w: w, h: h, done: make(chan struct{})}
+	p := d.program(prepare)
+	name, _, err := p.profile()
+	if err != nil {
+		t.Fatal(err)
+	}
+	o, err := p.screen(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	o.OpenFile = func(_ context.Context, target string) error {
+		d.mu.Lock()
+		defer d.mu.Unlock()
+		d.opened = append(d.opened, target)
+		return d.noOpen
+	}
+	o.CopyText = func(_ context.Context, text string) error {
+		d.mu.Lock()
+		defer d.mu.Unlock()
+		d.copied = append(d.copied, text)
+		return nil
+	}
+	ctx, stop := context.WithCancel(context.Background())
+	d.stop = stop
+	d.rec = &recorder{Model: views.New(ctx, o)}
+	d.prog = tea.NewProgram(d.rec, tea.WithInput(nil), tea.WithOutput(&bytes.Buffer{}), tea.WithoutSignalHandler(),
+		tea.WithFilter(views.Filter(time.Now)), tea.WithWindowSize(w, h), tea.WithColorProfile(colorprofile.TrueColor),
+		tea.WithContext(ctx), tea.WithEnvironment([]string{"TERM=xterm-256color"}))
+	go func() {
+		defer close(d.done)
+		_, _ = d.prog.Run() // a killed program is how some tests end
+	}()
+	t.Cleanup(d.leave)
+	return d
+}
+
+// program is a run of the demo with the given flags.
+func (d *desk) program(prepare func(*program)) *program {
+	d.t.Helper()
 	env := map[string]string{config.EnvHome: d.home}
 	p := &program{env: Env{
 		Stdin: strings.NewReader(""), Stdout: &bytes.Buffer{}, Stderr: &bytes.Buffer{},
@@ -72,49 +132,50 @@ func sit(t *testing.T, w, h int, prepare func(*program)) *desk {
 	}
 	cfg, err := config.Load(p.env.Getenv)
 	if err != nil {
-		t.Fatal(err)
+		d.t.Fatal(err)
 	}
 	p.cfg = cfg
 	p.f.demo = true
 	if prepare != nil {
 		prepare(p)
 	}
-	name, _, err := p.profile()
-	if err != nil {
-		t.Fatal(err)
+	return p
+}
+
+// small is a demo with few effects and clips and without pictures: what most
+// journeys need, in a tenth of the time.
+func small(p *program) {
+	p.f.pictures = "off"
+	full := p.demo
+	p.demo = func(o demo.Options) (*demo.Server, error) {
+		o.Effects, o.Clips = 60, 6
+		return full(o)
 	}
-	o, err := p.screen(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	o.OpenFile = func(_ context.Context, target string) error {
-		d.open = append(d.open, target)
-		return nil
-	}
-	o.CopyText = nil
-	ctx, stop := context.WithCancel(context.Background())
-	d.stop = stop
-	d.rec = &recorder{Model: views.New(ctx, o)}
-	d.prog = tea.NewProgram(d.rec, tea.WithInput(nil), tea.WithOutput(&bytes.Buffer{}), tea.WithoutSignalHandler(),
-		tea.WithWindowSize(w, h), tea.WithColorProfile(colorprofile.TrueColor), tea.WithContext(ctx), tea.WithEnvironment([]string{"TERM=xterm-256color"}))
-	go func() {
-		defer close(d.done)
-		_, _ = d.prog.Run() // a killed program is how some tests end
-	}()
-	t.Cleanup(d.leave)
-	return d
 }
 
 // leave quits and waits, so that no goroutine outlives the bubble.
 func (d *desk) leave() {
+	if d.left {
+		return
+	}
 	d.prog.Send(views.KeyPress("ctrl+c"))
 	select {
 	case <-d.done:
 	case <-time.After(time.Minute):
-		d.stop()
-		<-d.done
+		d.t.Error("the studio did not end within a minute of ctrl+c")
 	}
+	d.kill()
+}
+
+// kill ends the program without a word to it, as a closed terminal does.
+func (d *desk) kill() {
+	d.t.Helper()
+	d.left = true
 	d.stop()
+	<-d.done
+	if err := d.rec.Model.(*views.App).Close(); err != nil { // the system lets go of the files
+		d.t.Error(err)
+	}
 	synctest.Wait()
 }
 
@@ -142,24 +203,51 @@ func (d *desk) typed(text string) *desk {
 	return d.wait(200 * time.Millisecond)
 }
 
-// screen is the settled view, drawn into cells.
+// paste pastes text, as a dropped file does too.
+func (d *desk) paste(text string) *desk {
+	d.prog.Send(tea.PasteMsg{Content: text})
+	return d.wait(200 * time.Millisecond)
+}
+
+// click presses the left button on a text of the screen.
+func (d *desk) click(text string) *desk {
+	d.t.Helper()
+	for y, line := range strings.Split(d.screen(), "\n") {
+		if before, _, ok := strings.Cut(line, text); ok {
+			d.prog.Send(tea.MouseClickMsg{X: ui.Width(before) + 1, Y: y, Button: tea.MouseLeft})
+			return d.wait(time.Second) // no double click
+		}
+	}
+	d.t.Fatalf("%q is not there to be clicked:\n%s", text, d.screen())
+	return d
+}
+
+// size changes the window.
+func (d *desk) size(w, h int) *desk {
+	d.w, d.h = w, h
+	d.prog.Send(tea.WindowSizeMsg{Width: w, Height: h})
+	return d.wait(50 * time.Millisecond)
+}
+
+// screen is the settled view, drawn into cells. Whatever it shows, it must fill
+// the window and not go beyond it.
 func (d *desk) screen() string {
 	d.t.Helper()
 	synctest.Wait()
-	d.rec.mu.Lock()
-	content := d.rec.view.Content
-	d.rec.mu.Unlock()
+	content := d.rec.last().Content
 	lines := strings.Split(content, "\n")
-	w := 0
-	for _, l := range lines {
-		w = max(w, len(l))
+	if len(lines) != d.h {
+		d.t.Fatalf("%d lines in a window of %d:\n%s", len(lines), d.h, content)
 	}
-	buf := uv.NewScreenBuffer(min(w, 400), len(lines))
+	buf := uv.NewScreenBuffer(d.w, d.h)
 	uv.NewStyledString(content).Draw(buf, buf.Bounds())
 	var b strings.Builder
-	for y := range len(lines) {
+	for y := range d.h {
+		if w := ui.Width(lines[y]); w > d.w {
+			d.t.Fatalf("line %d is %d cells wide in a window of %d: %q", y+1, w, d.w, lines[y])
+		}
 		var row strings.Builder
-		for x := range min(w, 400) {
+		for x := range d.w {
 			if c := buf.CellAt(x, y); c != nil {
 				row.WriteString(c.Content)
 			}
@@ -193,7 +281,7 @@ func (d *desk) never(texts ...string) *desk {
 	return d
 }
 
-// until waits for a text, a minute at a time, for at most so long.
+// until waits for a text, a second at a time, for at most so long.
 func (d *desk) until(text string, most time.Duration) *desk {
 	d.t.Helper()
 	for end := time.Now().Add(most); time.Now().Before(end); d.wait(time.Second) {
@@ -203,6 +291,47 @@ func (d *desk) until(text string, most time.Duration) *desk {
 	}
 	d.t.Fatalf("%q did not come in %v:\n%s", text, most, d.screen())
 	return d
+}
+
+// row is the line of the screen that a text is on.
+func (d *desk) row(text string) string {
+	d.t.Helper()
+	for line := range strings.SplitSeq(d.screen(), "\n") {
+		if strings.Contains(line, text) {
+			return line
+		}
+	}
+	d.t.Fatalf("%q is not on the screen:\n%s", text, d.screen())
+	return ""
+}
+
+var panelTitle = regexp.MustCompile(`╭─ ([^─╮]+) ─`)
+
+// panel is the title of the first panel on the screen: in Effects what is under
+// the cursor.
+func (d *desk) panel() string {
+	d.t.Helper()
+	m := panelTitle.FindStringSubmatch(d.screen())
+	if m == nil {
+		d.t.Fatalf("no panel is on the screen:\n%s", d.screen())
+	}
+	return m[1]
+}
+
+// player is what was opened so far.
+func (d *desk) player() []string {
+	synctest.Wait()
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return slices.Clone(d.opened)
+}
+
+// clipboard is what was copied so far.
+func (d *desk) clipboard() []string {
+	synctest.Wait()
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return slices.Clone(d.copied)
 }
 
 // clips lists the finished files.
@@ -215,11 +344,24 @@ func (d *desk) clips() []string {
 		}
 		return nil
 	})
-	if err != nil {
+	if err != nil && !os.IsNotExist(err) {
 		d.t.Fatal(err)
 	}
 	return out
 }
 
-// charges counts what the service charged for.
-func (d *desk) charges() int { return len(d.srv.Ledger()) }
+// charged fails unless the service charged exactly these prices, in order.
+func (d *desk) charged(prices ...int) *desk {
+	d.t.Helper()
+	var got []int
+	for _, c := range d.srv.Ledger() {
+		got = append(got, c.Credits)
+	}
+	if !slices.Equal(got, prices) {
+		d.t.Fatalf("the service charged %v, want %v", got, prices)
+	}
+	return d
+}
+
+// cr is a price as the screen writes it.
+func cr(n int) string { return ui.Number(int64(n)) + " cr" }

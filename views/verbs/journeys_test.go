@@ -1,0 +1,90 @@
+package verbs
+
+import (
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+)
+
+// Journeys are what people come for, walked by keys alone on the real program:
+// the settled screen, the files and the service's books decide.
+
+// journey runs a studio on a small demo service until it has read accounts and
+// effects.
+func journey(t *testing.T, walk func(t *testing.T, d *desk)) {
+	t.Helper()
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		d := sit(t, 112, 34, small)
+		d.until("16 815 cr", time.Minute).until("60 effects", time.Minute)
+		d.wait(10 * time.Second) // until what is said at a start has gone
+		walk(t, d)
+	})
+}
+
+// send writes a prompt into the composer, sends it and goes to the jobs.
+func (d *desk) send(prompt string) *desk {
+	d.t.Helper()
+	d.press("alt+3").typed(prompt).expect(prompt, "Send")
+	return d.press("ctrl+s").expect("queued").press("alt+4")
+}
+
+func TestTextToClip(t *testing.T) {
+	journey(t, func(t *testing.T, d *desk) {
+		d.press("3").typed("a red panda in the snow")
+		d.expect("a red panda in the snow", "Send · ≈ 35 cr", "POST videos/create", `"model": "v6"`, "left after")
+		d.press("ctrl+s").expect("queued")
+		d.press("alt+4").until("Running 1", time.Minute)
+		d.expect("a red panda in the snow", "≈ 35", "−35 held")
+		d.until("saved ·", 2*time.Minute).charged(35)
+		d.press("o")
+		clips := d.clips()
+		if open := d.player(); len(open) != 1 || len(clips) != 1 || open[0] != clips[0] {
+			t.Fatalf("handed to the player: %q, on the disk: %q", open, clips)
+		}
+		d.press("5").expect("a red panda in the snow", "file      2000-01-01 a-red")
+		d.press("6").expect("Ledger", "−35 charged")
+	})
+}
+
+func TestEffectToClip(t *testing.T) {
+	journey(t, func(t *testing.T, d *desk) {
+		d.press("p").until("portrait.jpg", time.Minute) // the picker starts at the samples
+		d.press("/").typed("portrait").press("enter").until("pinned", 10*time.Second)
+		d.press("/").typed("1img 5s").press("enter")
+		name := d.panel()
+		d.press("esc", "/").typed(strings.ToLower(name)).press("enter").expect("best match")
+		if got := d.panel(); got != name {
+			t.Fatalf("%q is under the cursor, %q was looked for", got, name)
+		}
+		d.press("enter").until("Send", 10*time.Second)
+		d.expect(name, "portrait.jpg", "Send · ≈ ", `"template_id"`)
+		price := d.row("Send · ≈ ")
+		d.press("ctrl+s").expect("queued")
+		d.press("alt+4").until("saved ·", 2*time.Minute)
+		d.expect(name, "effect")
+		if got := d.srv.Ledger(); len(got) != 1 || !strings.Contains(price, cr(got[0].Credits)) {
+			t.Fatalf("charged %v, the line said %q", got, price)
+		}
+		d.press("o")
+		if open, clips := d.player(), d.clips(); len(open) != 1 || len(clips) != 1 || open[0] != clips[0] {
+			t.Fatalf("handed to the player: %q, on the disk: %q", open, clips)
+		}
+		d.press("2").expect("1 made") // and the effect says so
+	})
+}
+
+func TestImageToClip(t *testing.T) {
+	journey(t, func(t *testing.T, d *desk) {
+		d.press("3", "alt+right").expect("Image")
+		d.typed("she turns her head").press("ctrl+o").until("portrait.jpg", time.Minute)
+		d.press("/").typed("landscape").press("enter").until("landscape.jpg", 10*time.Second)
+		d.expect("Send · ≈ ", "POST videos/create", "first_frame_path")
+		d.press("ctrl+s").expect("queued").press("alt+4")
+		d.until("saved ·", 2*time.Minute)
+		if len(d.srv.Ledger()) != 1 || len(d.clips()) != 1 {
+			t.Fatalf("charges: %v, clips: %q", d.srv.Ledger(), d.clips())
+		}
+	})
+}
