@@ -204,7 +204,7 @@ func (p *Pane) place() (int, bool) {
 // goTo puts the cursor on an effect, in whichever widget is in use, and says
 // whether it is among those that are shown.
 func (p *Pane) goTo(id int64) bool {
-	found := false
+	var found bool
 	if p.gridded() {
 		p.grid.SetTiles(shelf{p})
 		found = p.grid.Select(key(id))

@@ -236,7 +236,8 @@ func (p *Pane) Cursor() *tea.Cursor {
 // nothing stands where the catalogue would be: it is not read yet, or it
 // cannot be.
 func (p *Pane) nothing(w, h int) []string {
-	title, body := "", []string(nil)
+	var title string
+	var body []string
 	keys := []ui.Binding{{Keys: []string{"r"}, Long: "read it now"}}
 	switch {
 	case !p.d.Opened:
