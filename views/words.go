@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"io/fs"
-	"net/http"
 	"strings"
 
 	"pixstudio/client"
@@ -83,7 +82,7 @@ func outage(err error) string {
 		return "trouble here" // on this machine: the disk, the store
 	}
 	switch {
-	case e.Kind == client.KindAuth && e.Status == http.StatusPaymentRequired:
+	case e.Kind == client.KindAuth && e.Status == 402:
 		return "subscription expired"
 	case e.Kind == client.KindAuth:
 		return "token refused"
