@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"io"
 	"io/fs"
 	"os"
 	"path"
@@ -19,14 +20,11 @@ import (
 	"pixstudio/state"
 	"pixstudio/state/config"
 	"pixstudio/state/secret"
+	"pixstudio/views"
 )
 
+// theToken must never be seen outside of a header.
 const (
-	alto  = "alto@studio.example"
-	basso = "basso@studio.example"
-	canto = "canto@studio.example"
-
-	// theToken must never be seen outside of a header.
 	theToken = "user:77-Zx9sEcReTzx9"
 	theHalf  = "Zx9sEcReTzx9"
 )
@@ -238,4 +236,23 @@ func sampleClip(t *testing.T) []byte {
 		t.Fatal(err)
 	}
 	return data
+}
+
+// wish does what a key of the studio would do.
+func (b *bench) wish(w state.Wish) {
+	b.t.Helper()
+	p := &program{demo: demo.New, net: b.srv.Transport(), env: Env{
+		Stderr: io.Discard, Getenv: func(k string) string { return b.env[k] }, Now: time.Now,
+	}}
+	err := p.configure()
+	if err == nil {
+		err = p.with(context.Background(), func(s *views.Session) error {
+			err := s.Engine.Wish(context.Background(), w)
+			s.Engine.Step(context.Background())
+			return err
+		})
+	}
+	if err != nil {
+		b.t.Fatal(err)
+	}
 }

@@ -66,6 +66,9 @@ type effectView struct {
 func (p *program) effects(ctx context.Context, s *views.Session, l listing, query string) error {
 	some := func(sn engine.Snapshot) bool { return len(sn.Effects) > 0 }
 	snap, err := p.known(ctx, s, l, func(sn engine.Snapshot, v view) bool {
+		if p.f.demoEffects > 0 && !v.WriterElsewhere && sn.EffectsAsOf.Before(v.started) {
+			return false // what is known is a catalogue of another size
+		}
 		return current(sn, p.env.Now()) || v.WriterElsewhere && some(sn)
 	}, some)
 	if err != nil {

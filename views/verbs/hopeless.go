@@ -64,27 +64,32 @@ func (f *follower) noAccount(j state.Job, rep engine.Report, now time.Time) erro
 		}
 		reasons = append(reasons, why)
 	}
-	switch len(reasons) {
-	case 0:
+	if len(reasons) == 0 {
 		return input("account", "there is no account "+quote(j.Wanted))
-	case 1:
-		return reasons[0]
 	}
-	// The cure that is nearest decides: credits come back by themselves.
+	return together(reasons)
+}
+
+// together makes one failure of what is wrong with each account. The cure that
+// is nearest decides: credits come back by themselves, a plan does not grow.
+func together(reasons []*failure) *failure {
 	slices.SortStableFunc(reasons, func(a, b *failure) int { return rank(a) - rank(b) })
 	all := *reasons[0]
-	var each []string
-	for _, r := range reasons {
-		if !slices.Contains(each, r.message) {
-			each = append(each, r.message)
+	if len(reasons) > 1 {
+		each := make([]string, len(reasons))
+		for i, r := range reasons {
+			each[i] = r.message
 		}
+		all.message = "no account can take it: " + strings.Join(each, "; ")
 	}
-	all.message = "no account can take it: " + strings.Join(each, "; ")
+	if all.kind == string(client.KindPending) {
+		all.message += ": sign in on the PixVerse website, then enter the password again in pixstudio (1 Accounts, e)"
+	}
 	return &all
 }
 
 func rank(f *failure) int {
-	return slices.Index([]int{ExitUnreachable, ExitNoCredit, ExitInput, ExitAuth, ExitOther}, f.code)
+	return slices.Index([]int{ExitUnreachable, ExitNoCredit, ExitAuth, ExitOther, ExitInput}, f.code)
 }
 
 // unfit says why an account will not take the job; nil while it may. Nothing is
@@ -96,7 +101,7 @@ func (f *follower) unfit(j state.Job, a state.Account, reader bool) *failure {
 	case a.Paused:
 		return &failure{code: ExitOther, kind: "paused", message: name + " is paused"}
 	case a.Health == state.HealthNeedsYou:
-		return &failure{code: ExitAuth, kind: string(client.KindPending), message: cure(&client.Error{Kind: client.KindPending, Account: name})}
+		return &failure{code: ExitAuth, kind: string(client.KindPending), message: name + " needs you (596)"}
 	case a.Health == state.HealthNoCredit && (read || j.ErrKind == client.KindNoCredit):
 		return &failure{code: ExitNoCredit, kind: string(client.KindNoCredit), message: name + " has no credits left"}
 	case a.Health == state.HealthUnreachable && f.p.env.Now().Sub(a.ParkedAt) >= patience:
