@@ -178,6 +178,7 @@ func TestDemoFlags(t *testing.T) {
 			return len(list)
 		}
 		usual := count("effects")
+		time.Sleep(time.Second)
 		if n := count("effects", "--demo-effects", "70"); n != 70 || usual <= n {
 			t.Errorf("%d effects, usually %d", n, usual)
 		}
