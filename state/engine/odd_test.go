@@ -96,7 +96,7 @@ func TestNotFetchedTwice(t *testing.T) {
 			files, _ := filepath.Glob(filepath.Join(r.home, "clips", "*.mp4"))
 			return len(files) == 1
 		})
-		_ = r.engine.Close() //nolint:errcheck // the store is dead on purpose
+		_ = r.engine.Close() // the store is dead on purpose
 		must(t, r.store.Close())
 		r.failing(nil)
 		r.open()

@@ -351,8 +351,9 @@ func (p *Pane) waitingNote() string {
 		return ""
 	case client.KindAuth:
 		return "the service does not let us in; nothing is lost"
+	default:
+		return "the service cannot be reached; nothing is lost"
 	}
-	return "the service cannot be reached; nothing is lost"
 }
 
 // Wanted implements pane.Pane.
