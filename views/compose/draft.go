@@ -215,6 +215,22 @@ func (p *Pane) ready(f state.Form) string {
 	return ui.Span(lo, hi)
 }
 
+// finishedSome says that the newest report, or a reload, brought a job that
+// tells how long one takes.
+func (p *Pane) finishedSome() bool {
+	if p.d.Jobs.Changed == nil {
+		return true
+	}
+	return slices.ContainsFunc(p.d.Jobs.Changed, func(id string) bool {
+		j, ok := p.d.Jobs.Get(id)
+		if !ok {
+			return false
+		}
+		_, took := j.Took()
+		return took
+	})
+}
+
 // took keeps how long finished jobs took, until the jobs change.
 type took struct {
 	done  []state.Job

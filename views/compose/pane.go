@@ -93,7 +93,7 @@ func (p *Pane) Refresh(what pane.Changed) {
 	if !p.loaded {
 		return
 	}
-	if what.Has(pane.JobsChanged) {
+	if what.Has(pane.JobsChanged) && p.finishedSome() {
 		p.took.done = nil
 	}
 	if what.Has(pane.PrefsChanged | pane.AccountsChanged) {

@@ -12,6 +12,7 @@ import (
 
 const (
 	sidePicture  = 10 // lines of the pictures' panel, with its border
+	maxThumbs    = 3
 	sideWireMin  = 7
 	summaryWidth = 100
 )
@@ -221,35 +222,37 @@ func (p *Pane) thumbs(r ui.Rect) []pane.PictureKey {
 	if p.d.Pictures == nil || p.d.Pictures.Off || r.H < 26 || p.form.Mode == client.ModeText {
 		return nil
 	}
-	var sources []string
-	if e := p.verdict.facts.Effect; p.form.Mode == client.ModeEffect && e != nil {
-		sources = append(sources, e.ThumbURL)
-	}
-	for _, row := range p.rows {
-		if row.kind == aPicture && picture(&p.form, row.slot).Local != "" {
-			sources = append(sources, picture(&p.form, row.slot).Local)
-		}
-	}
-	if len(sources) == 0 {
-		return nil
-	}
 	rows := sidePicture - 2
 	if r.H >= 38 {
 		rows = sidePicture + 2
 	}
-	w, n := r.W-4, min(len(sources), 3)
-	cols := min((w-2*(n-1))/n, rows*4)
-	out := make([]pane.PictureKey, n)
+	var out []pane.PictureKey
+	if e := p.verdict.facts.Effect; p.form.Mode == client.ModeEffect && e != nil {
+		out = append(out, pane.PictureKey{Source: e.ThumbURL, Cols: rows * 2, Rows: rows})
+	}
+	for _, row := range p.rows {
+		m := picture(&p.form, row.slot)
+		if row.kind != aPicture || m.Local == "" || len(out) == maxThumbs {
+			continue
+		}
+		k := pane.PictureKey{Source: m.Local, Cols: rows * 2, Rows: rows}
+		if m.Width > 0 && m.Height > 0 {
+			k.Cols = max(m.Width*rows*2/m.Height, 4) // its own shape: cells are twice as high as wide
+		}
+		out = append(out, k)
+	}
+	most := (r.W - 4 - 2*(len(out)-1)) / max(len(out), 1)
 	for i := range out {
-		out[i] = pane.PictureKey{Source: sources[i], Cols: cols, Rows: rows}
+		out[i].Cols = min(out[i].Cols, most)
 	}
 	return out
 }
 
 // thumbLines draws them side by side.
 func (p *Pane) thumbLines(keys []pane.PictureKey, w int) []string {
-	columns := make([]ui.Column, len(keys))
+	columns, used := make([]ui.Column, len(keys)), 2*(len(keys)-1)
 	for i, k := range keys {
+		used += k.Cols
 		lines := p.d.Pictures.Lines(k, 0)
 		if lines == nil {
 			name := k.Source[strings.LastIndexByte(k.Source, '/')+1:]
@@ -257,7 +260,6 @@ func (p *Pane) thumbLines(keys []pane.PictureKey, w int) []string {
 		}
 		columns[i] = ui.Column{W: k.Cols, Lines: lines, Exact: true}
 	}
-	used := len(keys)*(keys[0].Cols+2) - 2
 	out := ui.Beside(keys[0].Rows, 2, columns...)
 	for i := range out {
 		out[i] = ui.Spaces((w-used)/2) + out[i]

@@ -119,7 +119,7 @@ func TestSizes(t *testing.T) {
 	pick := func() string { return nasty()[rnd.IntN(len(nasty()))] }
 	keys := []string{"tab", "shift+tab", "left", "right", "alt+right", "alt+left", "esc", "i", "f2", "alt+c", "alt+s", "down", "up", "end", "x", "ctrl+s", "backspace", "pgdown"}
 	looks := []string{"dark", "mono", "ascii"}
-	for i := range 24 {
+	for i := range 15 {
 		d := data(t)
 		d.Effects[1].Name, d.Effects[0].Name = pick(), pick()
 		d.Accounts[1].Email = pick() + "@" + pick()
@@ -202,7 +202,7 @@ func TestReadyIn(t *testing.T) {
 	if r.sees("ready in") {
 		t.Error("nothing is known and something is promised")
 	}
-	d.Jobs.Reset(done)
+	d.Jobs.Put(done)
 	r.Refresh(pane.JobsChanged)
 	r.wants("ready in about 1–2 m")
 	r.choose("off_peak_mode", yes).wants("usually within 24 h")
