@@ -138,8 +138,13 @@ func (a *App) stepped(m stepped) tea.Cmd {
 		return nil
 	}
 	before := a.data.Err
-	a.refresh(a.take(m.rep))
-	return tea.Batch(a.step(m.rep.Next), a.tick(), a.notify(m.rep.Notices), a.trouble(before))
+	what := a.take(m.rep)
+	a.refresh(what)
+	var asked tea.Cmd
+	if what != 0 {
+		asked = a.perform(a.panes[a.front].Message(pane.Refreshed{}))
+	}
+	return tea.Batch(a.step(m.rep.Next), a.tick(), a.notify(m.rep.Notices), a.trouble(before), asked)
 }
 
 // take copies a report into data and says what changed by it.

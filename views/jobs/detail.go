@@ -15,11 +15,20 @@ import (
 type detail struct {
 	id     string
 	job    state.Job
+	asked  moment // of the job, when its history was asked for
 	events []state.Event
 	err    error
 	top    int // first line shown
-	lines  int // of the last drawing
+	most   int // the last line that can be the first one shown
 }
+
+// moment is a point in a job's life.
+type moment struct {
+	phase state.Phase
+	at    int64
+}
+
+func momentOf(j *state.Job) moment { return moment{j.Phase, j.UpdatedAt.UnixNano()} }
 
 // openDetail shows the job under the cursor; its history is asked for.
 func (p *Pane) openDetail() pane.Action {
@@ -27,9 +36,19 @@ func (p *Pane) openDetail() pane.Action {
 	if !ok {
 		return nil
 	}
-	p.detail = &detail{id: j.ID, job: *j}
+	p.detail = &detail{id: j.ID, job: *j, asked: momentOf(j)}
 	p.layout()
 	return pane.NeedEvents{Job: j.ID}
+}
+
+// catchUp asks for the history of an open detail again when the job has moved.
+func (p *Pane) catchUp() pane.Action {
+	d := p.detail
+	if d == nil || momentOf(&d.job) == d.asked {
+		return nil
+	}
+	d.asked = momentOf(&d.job)
+	return pane.NeedEvents{Job: d.id}
 }
 
 // follow keeps an open detail on the job under the cursor.
@@ -53,9 +72,9 @@ func (d *detail) scroll(nav ui.Nav) {
 	case ui.NavHome:
 		d.top = 0
 	case ui.NavEnd:
-		d.top = d.lines
+		d.top = d.most
 	}
-	d.top = max(min(d.top, d.lines-3), 0)
+	d.top = max(min(d.top, d.most), 0)
 }
 
 // detailPicture is the job's picture as large as the panel allows.
@@ -75,10 +94,10 @@ func (p *Pane) panel(w, h int) []string {
 	box := ui.Panel{Title: "Job", W: w, H: h, Focused: true}
 	room, rows := box.Inner()
 	lines := p.detailLines(room)
-	d.lines = len(lines)
-	top := max(min(d.top, len(lines)-rows), 0)
+	d.most = max(len(lines)-rows, 0)
+	top := min(d.top, d.most)
 	if len(lines) > rows {
-		box.Note = strconv.Itoa(top+1) + "–" + strconv.Itoa(min(top+rows, len(lines))) + " of " + strconv.Itoa(len(lines))
+		box.Note = strconv.Itoa(top+1) + "–" + strconv.Itoa(min(top+rows, len(lines))) + " of " + strconv.Itoa(len(lines)) + " · pgdown"
 	}
 	return box.Draw(p.th, lines[top:])
 }
@@ -86,7 +105,7 @@ func (p *Pane) panel(w, h int) []string {
 func (p *Pane) detailLines(w int) []string {
 	th, j := p.th, &p.detail.job
 	var out []string
-	if k := p.detailPicture(); k.Source != "" {
+	if k := p.detailPicture(); k.Source != "" && !p.d.Pictures.Off {
 		pic := p.d.Pictures.Lines(k, 0)
 		if pic == nil {
 			pic = ui.Placeholder(th, j.Title, k.Cols, k.Rows)
@@ -104,10 +123,10 @@ func (p *Pane) detailLines(w int) []string {
 			out = append(out, th.Waiting.S(l))
 		}
 	}
-	out = append(out, "")
-	out = append(out, p.facts(j, w)...)
 	out = append(out, "", th.Dim.S("What happened"))
 	out = append(out, p.history(w)...)
+	out = append(out, "")
+	out = append(out, p.facts(j, w)...)
 	if len(j.Request) > 0 {
 		out = append(out, "", th.Dim.S("Request"))
 		out = append(out, requestLines(j.Request, w)...)
@@ -145,8 +164,8 @@ func (p *Pane) facts(j *state.Job, w int) []string {
 	if j.Estimated != nil {
 		add("estimate", ui.Number(int64(*j.Estimated))+" cr  "+j.PriceSource)
 	}
-	if j.Charged != nil {
-		add("charged", ui.Number(int64(*j.Charged))+" cr")
+	if n, sure, ok := j.Cost(); ok && (sure || j.Booked != 0) {
+		add("charged", ui.Number(int64(n))+" cr")
 	}
 	if j.Width > 0 {
 		add("size", strconv.Itoa(j.Width)+"×"+strconv.Itoa(j.Height))

@@ -315,8 +315,18 @@ func (p *Pane) back() pane.Action {
 	return nil
 }
 
+// turnsPages: beside the list these keys move through the detail, the others
+// through the list.
+func turnsPages(nav ui.Nav) bool {
+	switch nav {
+	case ui.NavPageUp, ui.NavPageDown, ui.NavHalfUp, ui.NavHalfDown:
+		return true
+	}
+	return false
+}
+
 func (p *Pane) move(nav ui.Nav) pane.Action {
-	if p.detail != nil && !p.side() {
+	if p.detail != nil && (!p.side() || turnsPages(nav)) {
 		p.detail.scroll(nav)
 		return nil
 	}

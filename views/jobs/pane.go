@@ -239,6 +239,8 @@ func (p *Pane) Message(m tea.Msg) pane.Action {
 			p.detail.events, p.detail.err = x.Events, x.Err
 			p.lines = nil
 		}
+	case pane.Refreshed:
+		return p.catchUp()
 	case pane.ShowJob:
 		p.filter.SetValue("")
 		p.show()

@@ -154,7 +154,7 @@ func (p *Pane) panel(w, h int) []string {
 		return box.Draw(th, nil)
 	}
 	var lines []string
-	if k := p.detailKey(j, room, h); k.Source != "" {
+	if k := p.detailKey(j, room, h); k.Source != "" && !p.d.Pictures.Off {
 		pic := p.d.Pictures.Lines(k, 0)
 		if pic == nil {
 			pic = ui.Placeholder(th, j.Title, k.Cols, k.Rows)

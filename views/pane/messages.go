@@ -10,5 +10,9 @@ type Queued struct{ Job state.Job }
 // told: the form is unchanged and can be sent again.
 type NotQueued struct{}
 
+// Refreshed tells the pane in front that Data changed, so that it can ask for
+// what it read from the store: a history, a ledger.
+type Refreshed struct{}
+
 // Frame tells the pane in front to show the next frame of its moving picture.
 type Frame struct{}
