@@ -88,3 +88,22 @@ func TestImageToClip(t *testing.T) {
 		}
 	})
 }
+
+// What is open follows what happens: nobody has to leave a view and come back.
+func TestOpenViewsFollow(t *testing.T) {
+	journey(t, func(_ *testing.T, d *desk) {
+		d.send("a slow sunrise").until("Running 1", time.Minute)
+		d.press("enter").expect("What happened", "running", "estimate  35 cr")
+		d.until("fetched ", 3*time.Minute).until("charged   35 cr", time.Minute)
+		d.press("pgdown").expect("Request", "fetched", `"aspect_ratio": "16:9"`)
+		d.press("pgup").expect("What happened").press("esc").never("What happened")
+
+		d.press("6").expect("−35 charged")
+		d.press("4", "r", "y", "6").expect("−35 held")
+		for end := time.Now().Add(5 * time.Minute); strings.Count(d.screen(), "−35 charged") < 2; d.wait(time.Second) {
+			if time.Now().After(end) {
+				d.t.Fatalf("the ledger does not follow:\n%s", d.screen())
+			}
+		}
+	})
+}

@@ -12,10 +12,11 @@ import (
 	"testing"
 	"testing/synctest"
 	"time"
+	"unicode"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
-	uv "github.com/charmbracelet/ultraviolet"
+	"github.com/charmbracelet/x/ansi"
 
 	"pixstudio/client/demo"
 	"pixstudio/state/config"
@@ -195,10 +196,18 @@ func (d *desk) press(keys ...string) *desk {
 	return d
 }
 
+// keyOf is the press of one sign, or of one together with "ctrl+".
+func keyOf(r rune, mods ...string) tea.KeyPressMsg {
+	if len(mods) > 0 {
+		return views.KeyPress(strings.Join(mods, "") + string(r))
+	}
+	return tea.KeyPressMsg{Code: r, Text: string(r)}
+}
+
 // typed types text.
 func (d *desk) typed(text string) *desk {
 	for _, r := range text {
-		d.prog.Send(tea.KeyPressMsg{Code: r, Text: string(r)})
+		d.prog.Send(keyOf(r))
 	}
 	return d.wait(200 * time.Millisecond)
 }
@@ -229,32 +238,26 @@ func (d *desk) size(w, h int) *desk {
 	return d.wait(50 * time.Millisecond)
 }
 
-// screen is the settled view, drawn into cells. Whatever it shows, it must fill
-// the window and not go beyond it.
+// screen is the settled view as text. Whatever it shows, it must fill the
+// window, not go beyond it, and hold nothing that moves a cursor.
 func (d *desk) screen() string {
 	d.t.Helper()
 	synctest.Wait()
 	content := d.rec.last().Content
-	lines := strings.Split(content, "\n")
+	lines := strings.Split(ansi.Strip(content), "\n")
 	if len(lines) != d.h {
 		d.t.Fatalf("%d lines in a window of %d:\n%s", len(lines), d.h, content)
 	}
-	buf := uv.NewScreenBuffer(d.w, d.h)
-	uv.NewStyledString(content).Draw(buf, buf.Bounds())
-	var b strings.Builder
-	for y := range d.h {
-		if w := ui.Width(lines[y]); w > d.w {
-			d.t.Fatalf("line %d is %d cells wide in a window of %d: %q", y+1, w, d.w, lines[y])
+	for y, l := range lines {
+		if w := ui.Width(l); w > d.w {
+			d.t.Fatalf("line %d is %d cells wide in a window of %d: %q", y+1, w, d.w, l)
 		}
-		var row strings.Builder
-		for x := range d.w {
-			if c := buf.CellAt(x, y); c != nil {
-				row.WriteString(c.Content)
-			}
+		if strings.ContainsFunc(l, unicode.IsControl) {
+			d.t.Fatalf("line %d holds a control character: %q", y+1, l)
 		}
-		b.WriteString(strings.TrimRight(row.String(), " ") + "\n")
+		lines[y] = strings.TrimRight(l, " ")
 	}
-	return b.String()
+	return strings.Join(lines, "\n") + "\n"
 }
 
 // expect fails unless every text is on the screen.
