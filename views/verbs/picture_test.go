@@ -72,7 +72,7 @@ const (
 func drawSVG(w, h int, at func(x, y int) uv.Cell) string {
 	var b strings.Builder
 	width, height := float64(w)*cellW+24, float64(h)*cellH+24
-	fmt.Fprintf(&b, `<svg xmlns="http://www.w3.org/2000/svg" width="%.0f" height="%.0f" viewBox="0 0 %.1f %.1f" font-family="'DejaVu Sans Mono',Menlo,Consolas,monospace" font-size="%d"><rect width="100%%" height="100%%" rx="8" fill="%s"/><g transform="translate(12,12)">`,
+	fmt.Fprintf(&b, `<svg xmlns="http://www.w3.org/2000/svg" width="%.0f" height="%.0f" viewBox="0 0 %.1f %.1f" font-family="'DejaVu Sans Mono',Menlo,Consolas,monospace" font-size="%d"><rect width="100%%" height="100%%" rx="8" fill="%s"/><g transform="translate(12,12)" shape-rendering="crispEdges">`,
 		width, height, width, height, fontSize, paper)
 	for y := range h {
 		for x := 0; x < w; {
