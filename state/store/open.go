@@ -7,10 +7,13 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"math/rand/v2"
 	"net/url"
 	"os"
+	"time"
 
-	_ "modernc.org/sqlite" // the driver "sqlite"
+	"modernc.org/sqlite" // also the driver "sqlite"
+	sqlite3 "modernc.org/sqlite/lib"
 
 	"pixstudio/client"
 )
@@ -72,11 +75,33 @@ func open(ctx context.Context, path string, id client.Identity, migrations fs.FS
 	db.SetMaxOpenConns(4)
 	db.SetMaxIdleConns(4)
 	s := &Store{db: db, path: path, id: identity(id), fault: o.fault, turn: make(chan struct{}, 1)}
-	if err := s.prepare(ctx, migrations); err != nil {
+	if err := s.settle(ctx, migrations); err != nil {
 		return nil, errors.Join(fmt.Errorf("library %s: %w", path, plain(err)), db.Close())
 	}
 	return s, nil
 }
+
+// settle is prepare for several programs that start at the same moment: where
+// waiting for each other could be a deadlock, SQLite does not wait as it does
+// elsewhere but says "busy" at once.
+func (s *Store) settle(ctx context.Context, migrations fs.FS) error {
+	began := time.Now()
+	for wait := 10 * time.Millisecond; ; wait *= 2 {
+		err := s.prepare(ctx, migrations)
+		var e *sqlite.Error
+		if !errors.As(err, &e) || e.Code()&0xff != sqlite3.SQLITE_BUSY || time.Since(began) > busyTimeout {
+			return err
+		}
+		select {
+		case <-time.After(wait/2 + rand.N(wait)): // not all at the same moment again
+		case <-ctx.Done():
+			return err
+		}
+	}
+}
+
+// busyTimeout is how long somebody else's lock is waited for.
+const busyTimeout = 5 * time.Second
 
 func (s *Store) prepare(ctx context.Context, migrations fs.FS) error {
 	if err := migrate(ctx, s.db, s.path, migrations); err != nil {
@@ -102,7 +127,7 @@ func dsn(path string, noSync bool) string {
 	}
 	q := url.Values{
 		"_txlock": {"immediate"}, // else a read-then-write transaction gets "busy" at once
-		"_pragma": {"busy_timeout(5000)", "journal_mode(WAL)", sync, "foreign_keys(1)"},
+		"_pragma": {fmt.Sprintf("busy_timeout(%d)", busyTimeout.Milliseconds()), "journal_mode(WAL)", sync, "foreign_keys(1)"},
 	}
 	// url.URL escapes ?, # and % of the path: the driver reads it as a URI.
 	u := url.URL{Scheme: "file", Opaque: (&url.URL{Path: path}).EscapedPath(), RawQuery: q.Encode()}

@@ -3,6 +3,7 @@ package store
 import (
 	"bytes"
 	"context"
+	"database/sql"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -13,6 +14,7 @@ import (
 	"sync"
 	"testing"
 	"testing/fstest"
+	"testing/synctest"
 
 	"pixstudio/client"
 	"pixstudio/state"
@@ -123,6 +125,47 @@ func TestManyProcessesStartAtOnce(t *testing.T) {
 		t.Errorf("the copy has %d jobs, want the 6 of before", len(jobs))
 	}
 	must(t, kept.Close())
+}
+
+// busyError is what SQLite says when it does not wait for a lock.
+func busyError(t *testing.T) error {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "a.db")
+	holder, err := sql.Open("sqlite", path)
+	must(t, err)
+	_, err = holder.Exec("BEGIN EXCLUSIVE")
+	must(t, err)
+	other, err := sql.Open("sqlite", path)
+	must(t, err)
+	_, busy := other.Exec("CREATE TABLE a (b)")
+	must(t, errors.Join(other.Close(), holder.Close()))
+	if busy == nil || !strings.Contains(busy.Error(), "locked") {
+		t.Fatalf("got %v", busy)
+	}
+	return busy
+}
+
+// Where two programs could wait for each other SQLite says "busy" at once. That
+// is sat out, but not for ever.
+func TestOpenSitsOutABusyStart(t *testing.T) {
+	busy := busyError(t)
+	for fails, want := range map[int]bool{3: true, 1000: false} {
+		synctest.Test(t, func(t *testing.T) {
+			n := 0
+			s, err := Open(context.Background(), filepath.Join(t.TempDir(), "library.db"), demoID(), NoSync, WithFault(func(string) error {
+				if n++; n <= fails {
+					return busy
+				}
+				return nil
+			}))
+			if (err == nil) != want {
+				t.Errorf("after %d refusals: %v", fails, err)
+			}
+			if err == nil {
+				must(t, s.Close())
+			}
+		})
+	}
 }
 
 func TestOtherServiceIsRefused(t *testing.T) {
