@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"io"
 	"io/fs"
+	"net/http"
 	"os"
 	"path"
 	"path/filepath"
@@ -81,7 +82,7 @@ func (b *bench) run(args ...string) result {
 func (b *bench) runUntil(ctx context.Context, args ...string) result {
 	b.t.Helper()
 	var out, errs bytes.Buffer
-	p := &program{demo: demo.New, net: b.srv.Transport(), env: Env{
+	p := &program{demo: demo.New, net: b.net(), env: Env{
 		Stdin: strings.NewReader(b.stdin), Stdout: &out, Stderr: &errs, Getenv: func(k string) string { return b.env[k] },
 		ErrTerminal: b.watch, Now: time.Now,
 	}}
@@ -91,6 +92,14 @@ func (b *bench) runUntil(ctx context.Context, args ...string) result {
 		b.t.Errorf("%q prints the token:\n%s", args, r)
 	}
 	return r
+}
+
+// net is the way to the service; without one it is the real network.
+func (b *bench) net() http.RoundTripper {
+	if b.srv == nil {
+		return nil
+	}
+	return b.srv.Transport()
 }
 
 // keepsQuiet looks for the token in every file of the home.
@@ -241,7 +250,7 @@ func sampleClip(t *testing.T) []byte {
 // wish does what a key of the studio would do.
 func (b *bench) wish(w state.Wish) {
 	b.t.Helper()
-	p := &program{demo: demo.New, net: b.srv.Transport(), env: Env{
+	p := &program{demo: demo.New, net: b.net(), env: Env{
 		Stderr: io.Discard, Getenv: func(k string) string { return b.env[k] }, Now: time.Now,
 	}}
 	err := p.configure()
