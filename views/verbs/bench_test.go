@@ -39,6 +39,7 @@ type bench struct {
 	env   map[string]string
 	stdin string
 	watch bool // somebody reads stderr along
+	small bool // the built-in demo has few effects and clips: a tenth of the work
 }
 
 // onBench runs a test in a bubble, with a service whose waits cost no time. At
@@ -86,6 +87,9 @@ func (b *bench) runUntil(ctx context.Context, args ...string) result {
 		Stdin: strings.NewReader(b.stdin), Stdout: &out, Stderr: &errs, Getenv: func(k string) string { return b.env[k] },
 		ErrTerminal: b.watch, Now: time.Now,
 	}}
+	if b.small {
+		small(p)
+	}
 	code := p.run(ctx, args)
 	r := result{b.t, args, code, out.String(), errs.String()}
 	if strings.Contains(r.out+r.err, theHalf) {

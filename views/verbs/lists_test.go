@@ -201,6 +201,7 @@ func TestDemoFlags(t *testing.T) {
 // --fresh is refused while another run has the demo open.
 func TestFreshSparesWhoIsThere(t *testing.T) {
 	onBench(t, demo.Options{}, func(t *testing.T, b *bench) {
+		b.small = true
 		got := b.together([]string{"make", "a red panda", "--demo", "--wait"}, []string{"make", "a grey one", "--demo", "--wait"})
 		got[0].ends(ExitOK)
 		got[1].ends(ExitOK)

@@ -19,6 +19,7 @@ func TestSeveralMakesAtOnce(t *testing.T) {
 	for _, service := range []string{"--backend=useapi", "--demo"} {
 		t.Run(service, func(t *testing.T) {
 			onBench(t, demo.Options{}, func(t *testing.T, b *bench) {
+				b.small = service == "--demo"
 				got := b.together(
 					[]string{"make", "a red panda", service},
 					[]string{"make", "a grey panda", "--wait", service},
@@ -54,7 +55,7 @@ func TestMakeBesideAStudio(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		d := sit(t, 112, 34, small)
 		d.until("16 815 cr", time.Minute)
-		b := &bench{t: t, home: d.home, env: map[string]string{config.EnvHome: d.home}, watch: true}
+		b := &bench{t: t, home: d.home, env: map[string]string{config.EnvHome: d.home}, watch: true, small: true}
 		var j state.JobView
 		r := b.run("make", "a red panda", "--demo", "--wait").ends(ExitOK).says("waiting in the pixstudio that is open", "running on")
 		isClip(t, strings.TrimSpace(r.out))
@@ -80,7 +81,7 @@ func TestInterruptedBesideAStudio(t *testing.T) {
 		d := sit(t, 112, 34, small)
 		d.until("16 815 cr", time.Minute)
 		d.srv.Faults().On("POST", "videos/create").Times(3).BusyAll(0)
-		b := &bench{t: t, home: d.home, env: map[string]string{config.EnvHome: d.home}}
+		b := &bench{t: t, home: d.home, env: map[string]string{config.EnvHome: d.home}, small: true}
 		ctx, cancel := context.WithTimeout(context.Background(), 2*time.Second)
 		defer cancel()
 		b.runUntil(ctx, "make", "a red panda", "--demo").ends(ExitInterrupted).says("it waits in the pixstudio that is open")
