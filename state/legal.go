@@ -51,6 +51,11 @@ func Open() []Phase {
 	return []Phase{Queued, Uploading, Sending, Unsure, Running, Unwatched, Ready}
 }
 
+// Unfinished lists the phases of Open before there is a clip.
+func Unfinished() []Phase {
+	return []Phase{Queued, Uploading, Sending, Unsure, Running, Unwatched}
+}
+
 // Ended says that a job in this phase never changes its phase again.
 func (p Phase) Ended() bool { return len(next(p)) == 0 }
 

@@ -28,7 +28,8 @@ type movie struct{}
 // closed says that a profile was left.
 type closed struct{ err error }
 
-// opening a profile reads its store once.
+// open opens a profile and reads what the first frame shows. A start is judged
+// by the time until then, so the jobs that are over are read behind it.
 func (a *App) open(profile string) tea.Cmd {
 	a.gen++
 	gen, ctx, open := a.gen, a.ctx, a.o.Open
@@ -39,10 +40,19 @@ func (a *App) open(profile string) tea.Cmd {
 			return opened{gen: gen, err: err}
 		}
 		m := opened{gen: gen, s: s}
-		if m.snap, m.err = s.Engine.Snapshot(ctx); m.err == nil {
+		if m.snap, m.err = s.Engine.Overview(ctx); m.err == nil {
 			m.form, m.err = s.Engine.Form(ctx, formName)
 		}
 		return m
+	}
+}
+
+// readHistory reads the jobs that are over.
+func (a *App) readHistory() tea.Cmd {
+	gen, ctx, eng := a.gen, a.ctx, a.s.Engine
+	return func() tea.Msg {
+		jobs, err := eng.History(ctx)
+		return history{gen: gen, jobs: jobs, err: err}
 	}
 }
 

@@ -18,6 +18,7 @@ func (a *App) fill(m opened) {
 	d.Session = m.s.Engine.Session()
 	d.Identity, d.Caps, d.Wire = m.s.Engine.Identity(), m.s.Engine.Capabilities(), m.s.Engine.Wire
 	d.Jobs.Reset(snap.Jobs)
+	d.Jobs.Partial = true
 	d.Accounts = snap.Accounts
 	d.Effects, d.EffectsAsOf = snap.Effects, snap.EffectsAsOf
 	d.Pictures.Off = a.picturesOff()

@@ -47,11 +47,19 @@ type Options struct {
 	Now func() time.Time // nil: time.Now
 }
 
-// opened is the answer to opening a profile.
+// opened is the answer to opening a profile. It brings what the first frame
+// shows; the jobs that are over come after it.
 type opened struct {
 	gen  int
 	s    *Session
 	snap engine.Snapshot
 	form state.Form
+	err  error
+}
+
+// history is the jobs of a profile that was opened.
+type history struct {
+	gen  int
+	jobs []state.Job
 	err  error
 }

@@ -55,6 +55,8 @@ func (a *App) own(msg tea.Msg) tea.Cmd {
 	switch m := msg.(type) {
 	case opened:
 		return a.opened(m)
+	case history:
+		return a.history(m)
 	case stepped:
 		return a.stepped(m)
 	case wrote:
@@ -128,8 +130,23 @@ func (a *App) opened(m opened) tea.Cmd {
 	a.s = m.s
 	a.fill(m)
 	a.bind()
-	a.refresh(pane.Everything)
-	return tea.Batch(a.step(0), a.tick(), a.perform(a.panes[a.front].Focus(true)))
+	return tea.Batch(a.readHistory(), a.tick(), a.perform(a.panes[a.front].Focus(true)))
+}
+
+// history completes the jobs; from then on the engine's reports keep them up
+// to date.
+func (a *App) history(m history) tea.Cmd {
+	if m.gen != a.gen || a.quitting {
+		return nil
+	}
+	if m.err != nil {
+		a.openErr = m.err
+		a.frame.stale()
+		return nil
+	}
+	a.data.Jobs.Fill(m.jobs)
+	a.refresh(pane.JobsChanged)
+	return tea.Batch(a.step(0), a.tick(), a.perform(a.panes[a.front].Message(pane.Refreshed{})))
 }
 
 // stepped takes over what one round of the engine brought.

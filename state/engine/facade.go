@@ -15,21 +15,37 @@ import (
 // ErrNoJob says that no job has the id that was asked for.
 var ErrNoJob = store.ErrNoJob
 
-// Snapshot is everything a screen starts with.
+// Snapshot is what is known, at a moment.
 type Snapshot struct {
-	Jobs        []state.Job // all of them, oldest first
+	Jobs        []state.Job // oldest first; of an Overview only the unfinished ones
 	Accounts    []state.Account
 	Effects     []client.Effect
 	EffectsAsOf time.Time // zero: never read
 	Prefs       map[string]string
 }
 
-// Snapshot reads what a screen starts with from the store; it asks the service
+// Snapshot reads everything that is known from the store; it asks the service
 // nothing and takes no lock.
 func (e *Engine) Snapshot(ctx context.Context) (Snapshot, error) {
+	return e.snapshot(ctx, store.Filter{})
+}
+
+// Overview is a Snapshot without the jobs that are over: enough for the first
+// frame of a screen, and there in a few milliseconds however much was made
+// before. History gives the rest.
+func (e *Engine) Overview(ctx context.Context) (Snapshot, error) {
+	return e.snapshot(ctx, store.Filter{Phases: state.Unfinished()})
+}
+
+// History reads all jobs, oldest first.
+func (e *Engine) History(ctx context.Context) ([]state.Job, error) {
+	return e.store.Jobs(ctx, store.Filter{})
+}
+
+func (e *Engine) snapshot(ctx context.Context, f store.Filter) (Snapshot, error) {
 	var s Snapshot
 	var err error
-	if s.Jobs, err = e.store.Jobs(ctx, store.Filter{}); err != nil {
+	if s.Jobs, err = e.store.Jobs(ctx, f); err != nil {
 		return s, err
 	}
 	accounts, err := e.store.Accounts(ctx)

@@ -30,7 +30,7 @@ func (p *Pane) View() []string {
 
 func (p *Pane) draw() []string {
 	switch {
-	case !p.d.Opened:
+	case !p.d.Opened, p.d.Jobs.Partial && p.d.Jobs.Len() == 0:
 		return ui.Message(p.th, p.w, p.h, "Opening", []string{"The profile is being read."}, nil)
 	case p.detail != nil && !p.side():
 		return p.panel(p.w, p.h)

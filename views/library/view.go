@@ -21,7 +21,7 @@ func (p *Pane) View() []string {
 
 func (p *Pane) draw() []string {
 	switch {
-	case !p.d.Opened:
+	case !p.d.Opened, p.d.Jobs.Partial && len(p.shelf.items) == 0:
 		return ui.Message(p.th, p.w, p.h, "Opening", []string{"The profile is being read."}, nil)
 	case len(p.shelf.items) == 0:
 		body := []string{"Every clip made here or on the website is listed here with its recipe."}

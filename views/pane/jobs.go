@@ -6,6 +6,9 @@ import "pixstudio/state"
 // in, so nobody ever sorts all of them on the update loop.
 type JobIndex struct {
 	byID map[string]*state.Job
+	// Partial says that only the unfinished jobs are here: the others are
+	// still being read, and "none" must not be said yet.
+	Partial bool
 	// Changed lists the ids of the newest report; nil after a full reload.
 	Changed []string
 	// Version grows with every change.
@@ -34,7 +37,18 @@ func (x *JobIndex) Reset(jobs []state.Job) {
 	for i := range jobs {
 		x.byID[jobs[i].ID] = &jobs[i]
 	}
-	x.Changed = nil
+	x.Changed, x.Partial = nil, false
+	x.Version++
+}
+
+// Fill adds the jobs that are not here yet; those that are here are newer.
+func (x *JobIndex) Fill(jobs []state.Job) {
+	for i := range jobs {
+		if _, known := x.byID[jobs[i].ID]; !known {
+			x.byID[jobs[i].ID] = &jobs[i]
+		}
+	}
+	x.Changed, x.Partial = nil, false
 	x.Version++
 }
 

@@ -58,6 +58,7 @@ type program struct {
 	cfg config.Config
 	// demo makes the demo service; tests keep a hand on it.
 	demo func(demo.Options) (*demo.Server, error)
+	book rulebook
 	// net is the way to the remote services; nil is the network. Tests put a
 	// service in its place.
 	net http.RoundTripper

@@ -92,7 +92,7 @@ func (p *program) open(ctx context.Context, name string) (*views.Session, error)
 	if err != nil {
 		return nil, errors.Join(err, svc.close())
 	}
-	rules, err := client.LoadRules()
+	rules, err := p.book.read()
 	if err != nil {
 		return nil, errors.Join(err, st.Close(), svc.close())
 	}
@@ -127,6 +127,18 @@ func (p *program) fill(ctx context.Context, eng *engine.Engine) error {
 		err = errors.Join(err, eng.LibrarySync(ctx))
 	}
 	return err
+}
+
+// rulebook is read once, however often it is asked for.
+type rulebook struct {
+	once  sync.Once
+	rules *client.Rules
+	err   error
+}
+
+func (b *rulebook) read() (*client.Rules, error) {
+	b.once.Do(func() { b.rules, b.err = client.LoadRules() })
+	return b.rules, b.err
 }
 
 // startOver empties the demo's folder, except for the lock that keeps others
