@@ -28,6 +28,7 @@ func (a *App) mouseMsg(m tea.MouseMsg) tea.Cmd {
 	if a.top() != nil {
 		return nil
 	}
+	a.frame.stale()
 	p, at := a.panes[a.front], m.Mouse()
 	if w, ok := m.(tea.MouseWheelMsg); ok {
 		kind := pane.WheelDown
@@ -55,6 +56,5 @@ func (a *App) mouseMsg(m tea.MouseMsg) tea.Cmd {
 	}
 	a.lastClick = click{at: now, x: at.X, y: at.Y}
 	at.Y -= 2
-	a.frame.stale()
 	return a.perform(p.Mouse(at, kind))
 }
