@@ -209,7 +209,7 @@ func (p *Pane) Bindings() []ui.Binding {
 	}
 	table := []ui.Binding{
 		{Action: "library.open", Keys: []string{"enter", "o"}, Short: "open", Long: "open it in the system player", Off: none},
-		{Action: "library.detail", Keys: []string{"i"}, Short: "detail", Long: "everything known about the clip", Off: none},
+		{Action: "library.detail", Keys: []string{"i"}, Short: "detail", Long: "everything known about the clip", Off: cmp.Or(none, p.beside())},
 		{Action: "library.remix", Keys: []string{"R"}, Short: "remix", Long: "fill the composer with its recipe", Off: recipe},
 		{Action: "library.fetch", Keys: []string{"d"}, Short: "download", Long: "download it to this machine", Off: file},
 		{Action: "library.job", Keys: []string{"e"}, Short: "job", Long: "show it among the jobs", Off: none, Quiet: true},
@@ -248,9 +248,7 @@ func (p *Pane) Key(k tea.KeyPressMsg) pane.Action {
 	case "library.view":
 		p.swapView()
 	case "library.detail":
-		if p.w < ui.TwoPane {
-			p.detail = !p.detail
-		}
+		p.detail = !p.detail
 	case "library.back":
 		if p.detail {
 			p.detail = false
@@ -262,6 +260,14 @@ func (p *Pane) Key(k tea.KeyPressMsg) pane.Action {
 		return p.act(b.Action)
 	}
 	return nil
+}
+
+// beside says why there is no larger detail.
+func (p *Pane) beside() string {
+	if p.w >= ui.TwoPane {
+		return "it is shown beside the clips"
+	}
+	return ""
 }
 
 func (p *Pane) swapView() {
