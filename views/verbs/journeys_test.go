@@ -5,6 +5,8 @@ import (
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"pixstudio/views/opener"
 )
 
 // Journeys are what people come for, walked by keys alone on the real program:
@@ -86,6 +88,45 @@ func TestImageToClip(t *testing.T) {
 		if len(d.srv.Ledger()) != 1 || len(d.clips()) != 1 {
 			t.Fatalf("charges: %v, clips: %q", d.srv.Ledger(), d.clips())
 		}
+	})
+}
+
+func TestNoPlayer(t *testing.T) {
+	journey(t, func(t *testing.T, d *desk) {
+		d.send("nobody can see me").until("saved ·", 3*time.Minute)
+		d.mu.Lock()
+		d.noOpen = opener.ErrNoDesktop
+		d.mu.Unlock()
+		d.press("o").expect("no player found", "y copies the path")
+		d.press("y").expect("the path sent to the clipboard")
+		if got, want := d.clipboard(), d.clips(); len(got) != 1 || len(want) != 1 || got[0] != want[0] {
+			t.Errorf("on the clipboard: %q, on the disk: %q", got, want)
+		}
+	})
+}
+
+func TestPickAccount(t *testing.T) {
+	journey(t, func(_ *testing.T, d *desk) {
+		d.press("1").expect(alto, basso, canto, "Premium", "✓ ok")
+		d.press("j", "j", "enter").expect(basso+" is active", "basso  11 430 cr")
+		d.press("3").typed("on basso alone").expect("basso has 11 430").press("esc", "1", "a").expect("auto  16 815 cr")
+		d.press("P").until("paused", time.Minute) // the one under the cursor
+		d.send("but not on basso").until("Running 1", time.Minute)
+		if jobs := d.srv.Jobs(); len(jobs) != 1 || jobs[0].Account == basso {
+			d.t.Errorf("jobs: %+v", jobs)
+		}
+		d.press("1", "P").until("basso@studio.example Premium     11 430      0   0/5  ✓ ok", time.Minute)
+	})
+}
+
+func TestAddAndRemoveAccount(t *testing.T) {
+	journey(t, func(_ *testing.T, d *desk) {
+		d.press("1", "n").typed("dora").press("tab").typed("secret-word").press("enter", "enter").expect("an e-mail address is needed")
+		d.typed("@studio.example").press("enter", "enter", "enter").until("dora@studio.example kept", time.Minute)
+		d.until("0/3  ✓ ok", time.Minute).expect("dora@studio.example").never("secret-word")
+		d.press("j", "j", "j", "j", "x").expect("Remove dora@studio.example", "history stays too")
+		d.press("enter").expect("dora@studio.example") // enter alone removes nothing
+		d.press("x", "y").until("dora@studio.example removed", time.Minute).wait(20 * time.Second).never("dora@")
 	})
 }
 

@@ -81,7 +81,7 @@ func TestFinishedWhileAway(t *testing.T) {
 
 func TestWhatWaitedNeedsAKey(t *testing.T) {
 	journey(t, func(t *testing.T, d *desk) {
-		d.srv.Faults().On("POST", "videos/create").Always().BusyPlan(time.Hour)
+		d.srv.Faults().On("POST", "videos/create").Always().BusyPlan(time.Minute)
 		d.send("first in line").until("Waiting 1", time.Minute)
 		d.press("alt+3", "ctrl+s", "alt+4").until("Waiting 2", time.Minute)
 		d.leave()
@@ -89,7 +89,7 @@ func TestWhatWaitedNeedsAKey(t *testing.T) {
 		d = d.again(t)
 		d.press("4").until("need your key", time.Minute)
 		d.expect("Waiting 2", "waits for your key: c", "2 of an earlier run wait for c", "c send what waits")
-		d.wait(3 * time.Hour).expect("Waiting 2").charged()
+		d.wait(5 * time.Minute).expect("Waiting 2").charged()
 		d.press("c").until("saved ·", 5*time.Minute)
 		d.until("Done today 2", 5*time.Minute).never("need your key", "c send what waits").charged(35, 35)
 	})

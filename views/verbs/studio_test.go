@@ -107,7 +107,7 @@ func sitAt(t *testing.T, home string, w, h int, prepare func(*program)) *desk {
 	ctx, stop := context.WithCancel(context.Background())
 	d.stop = stop
 	d.rec = &recorder{Model: views.New(ctx, o)}
-	d.prog = tea.NewProgram(d.rec, tea.WithInput(nil), tea.WithOutput(&bytes.Buffer{}), tea.WithoutSignalHandler(),
+	d.prog = tea.NewProgram(d.rec, tea.WithInput(nil), tea.WithOutput(&bytes.Buffer{}), tea.WithoutSignalHandler(), tea.WithFPS(1),
 		tea.WithFilter(views.Filter(time.Now)), tea.WithWindowSize(w, h), tea.WithColorProfile(colorprofile.TrueColor),
 		tea.WithContext(ctx), tea.WithEnvironment([]string{"TERM=xterm-256color"}))
 	go func() {
@@ -288,7 +288,9 @@ func (d *desk) never(texts ...string) *desk {
 func (d *desk) until(text string, most time.Duration) *desk {
 	d.t.Helper()
 	for end := time.Now().Add(most); time.Now().Before(end); d.wait(time.Second) {
-		if strings.Contains(d.screen(), text) {
+		synctest.Wait()
+		if strings.Contains(ansi.Strip(d.rec.last().Content), text) {
+			d.screen()
 			return d
 		}
 	}

@@ -3,7 +3,10 @@ package verbs
 import (
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
+
+	"pixstudio/client/demo"
 )
 
 // What goes wrong at the service, and what the screen makes of it.
@@ -173,5 +176,29 @@ func TestTokenRefused(t *testing.T) {
 		d.press("!").expect("the token is refused").press("esc")
 		d.srv.Faults().Clear()
 		d.press("1", "r", "4").until("saved ·", 10*time.Minute).charged(35)
+	})
+}
+
+func TestServiceDownFromTheStart(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		d := sit(t, 112, 34, func(p *program) {
+			small(p)
+			made := p.demo
+			p.demo = func(o demo.Options) (*demo.Server, error) {
+				srv, err := made(o)
+				srv.Faults().On("", "").Always().NoSuchHost()
+				return srv, err
+			}
+		})
+		d.until("not reachable", time.Minute).expect("The service does not answer", "tried again by itself")
+		d.press("1").expect("The service does not answer")
+		d.send("written in the dark").wait(time.Minute).expect("Waiting 1", "when the service answers").charged()
+		for _, tab := range tabKeys() {
+			d.press(tab).expect("not reachable")
+		}
+		d.srv.Faults().Clear()
+		d.press("alt+4").until("saved ·", 10*time.Minute).never("not reachable").charged(35)
+		d.press("2").expect("60 effects")
 	})
 }
