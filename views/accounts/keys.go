@@ -19,7 +19,7 @@ func (p *Pane) Bindings() []ui.Binding {
 		return []ui.Binding{
 			{Action: "form.next", Keys: []string{"tab", "down"}, Short: "next field", Long: "next field"},
 			{Action: "form.previous", Keys: []string{"shift+tab", "up"}, Short: "previous", Long: "previous field", Quiet: true},
-			{Action: "form.keep", Keys: []string{"enter"}, Short: p.form.enterWord(), Long: "next field; on the last one check it with the service and keep it"},
+			{Action: "form.keep", Keys: []string{"enter"}, Short: "check and keep", Long: "check it with the service and keep it"},
 			{Action: "form.leave", Keys: []string{"esc"}, Short: "leave it", Long: "leave it as it was"},
 		}
 	}
@@ -91,9 +91,9 @@ func (p *Pane) Key(k tea.KeyPressMsg) pane.Action {
 	case "accounts.auto":
 		return pane.All{pane.UseAccount{}, pane.Toast{Level: state.LevelInfo, Text: "auto: the studio places each job"}}
 	case "accounts.add":
-		p.form = newForm("", 3, p.d.Identity.Backend)
+		p.form = newForm("", 3)
 	case "accounts.change":
-		p.form = newForm(a.Email, max(a.MaxJobs, 1), p.d.Identity.Backend)
+		p.form = newForm(a.Email, max(a.MaxJobs, 1))
 	case "accounts.remove":
 		return p.remove(a)
 	case "accounts.site":
@@ -130,7 +130,7 @@ func (p *Pane) remove(a state.Account) pane.Action {
 	body := []string{a.Email + " is removed from " + p.d.Identity.Backend + ". Its clips at PixVerse stay; here its history stays too."}
 	waiting := 0
 	p.d.Jobs.Each(func(j *state.Job) {
-		if live(j) && (j.Account == a.Email || j.Wanted == a.Email) {
+		if !j.Phase.Ended() && (j.Account == a.Email || j.Wanted == a.Email) {
 			waiting++
 		}
 	})
@@ -138,16 +138,6 @@ func (p *Pane) remove(a state.Account) pane.Action {
 		body = append(body, fmt.Sprintf("%d of its jobs are not over: they could not be followed any more.", waiting))
 	}
 	return pane.Confirm{Title: "Remove " + a.Email, Body: body, Yes: "remove", Danger: true, Then: pane.RemoveAccount{Email: a.Email}}
-}
-
-// live says that a job still needs its account.
-func live(j *state.Job) bool {
-	switch j.Phase {
-	case state.Queued, state.Uploading, state.Sending, state.Running, state.Unsure:
-		return true
-	default:
-		return false
-	}
 }
 
 func (p *Pane) nextProfile() pane.Action {
