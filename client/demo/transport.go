@@ -193,14 +193,15 @@ func send(r *http.Request, f *Fault) error {
 }
 
 func readBody(r *http.Request, f *Fault) ([]byte, error) {
-	ctx := r.Context()
-	// A body that blocks, such as a pipe, is let go of with the context.
-	stop := context.AfterFunc(ctx, func() { _ = r.Body.Close() })
+	ctx, body := r.Context(), r.Body
+	// A body that blocks, such as a pipe, is let go of with the context. The
+	// request may hold another one by then.
+	stop := context.AfterFunc(ctx, func() { _ = body.Close() })
 	defer stop()
 	var all bytes.Buffer
 	piece := make([]byte, 32<<10)
 	for {
-		n, err := r.Body.Read(piece)
+		n, err := body.Read(piece)
 		if cause := context.Cause(ctx); cause != nil {
 			return nil, cause
 		}
