@@ -31,8 +31,8 @@ func NewPalette(groups []HelpGroup) *Palette {
 	seen := map[string]bool{}
 	for _, g := range groups {
 		for _, b := range g.Bindings {
-			if b.Action == "" || seen[b.Action] || b.Long == "" && b.Short == "" {
-				continue
+			if b.Action == "" || seen[b.Action] || b.Long == "" && b.Short == "" || strings.HasPrefix(b.Action, "nav.") {
+				continue // movements are looked for in the help
 			}
 			seen[b.Action] = true
 			p.items = append(p.items, paletteItem{b, g.Title})
@@ -113,7 +113,7 @@ func Search(query string, names []string) []int {
 // Draw is the palette as a box for a screen of w×h cells, and where the cursor
 // stands in it.
 func (p *Palette) Draw(t *Theme, w, h int) (box []string, x, y int) {
-	panel := Panel{Title: "Actions", W: min(72, w-2), H: min(20, h-2), Focused: true,
+	panel := Panel{Title: "Actions", W: min(92, w-2), H: min(20, h-2), Focused: true,
 		Note: Number(int64(len(p.found))) + " of " + Number(int64(len(p.items)))}
 	room, rows := panel.Inner()
 	if room < 10 || rows < 3 {
@@ -133,14 +133,18 @@ func (p *Palette) Draw(t *Theme, w, h int) (box []string, x, y int) {
 }
 
 func (p *Palette) drawItem(t *Theme, i, w int) string {
+	const shortW = 18
 	it := p.items[p.found[i]]
-	name, paint := cmp.Or(it.binding.Long, it.binding.Short), t.Text
-	right := t.Dim.S(Plain(it.group)) + "  " + t.Key.S(FitLeft(t.KeyLabel(it.binding), 8))
+	short, long := cmp.Or(it.binding.Short, it.binding.Long), it.binding.Long
+	name, more := t.Text, t.Dim
 	if it.binding.Off != "" {
-		paint, right = t.Faint, t.Dim.S(Plain(it.binding.Off))
+		name, more, long = t.Faint, t.Faint, it.binding.Off
 	}
+	key := t.Key.S(FitLeft(it.binding.Shown(), 9))
+	room := max(w-2-shortW-1-10, 0)
+	line := name.S(Fit(Plain(short), shortW)) + " " + more.S(Fit(Plain(long), room)) + " " + key
 	if i != p.cursor {
-		return Between("  "+paint.S(Plain(name)), right, w)
+		return "  " + Fit(line, w-2)
 	}
-	return t.SelectRow(t.Accent.S(t.Glyphs.Bar)+" "+Between(paint.S(Plain(name)), right, w-2), w, true)
+	return t.SelectRow(t.Accent.S(t.Glyphs.Bar)+" "+Fit(line, w-2), w, true)
 }

@@ -105,22 +105,3 @@ func (t *Theme) Finish(frame string) string {
 	}
 	return t.ascii.Replace(frame)
 }
-
-// Fade shows lines as a quiet backdrop for something laid over them: no
-// colours, no pictures, faint text, the same width.
-func (t *Theme) Fade(lines []string) []string {
-	out := make([]string, len(lines))
-	for i, l := range lines {
-		out[i] = t.Faint.S(strings.Map(fadeRune, Plain(l)))
-	}
-	return out
-}
-
-// fadeRune takes the blocks of pictures and meters out of a backdrop; without
-// their colours they would be the loudest thing on the screen.
-func fadeRune(r rune) rune {
-	if r >= 0x2580 && r <= 0x259F {
-		return ' '
-	}
-	return r
-}

@@ -43,6 +43,7 @@ type App struct {
 
 	w, h      int
 	focused   bool
+	changed   time.Time // when a job last changed
 	mouse     bool
 	clocks    int       // the newest clock; older ones are over
 	clockDue  time.Time // when it comes; zero while none is under way

@@ -94,7 +94,7 @@ func (a *App) tick() tea.Cmd {
 		return nil
 	}
 	d := clockRest
-	if a.data.Jobs.Live() > 0 {
+	if a.data.Jobs.Live() > 0 || a.now().Sub(a.changed) < clockAfter {
 		d = clockLive
 	}
 	due := a.now().Add(d)
@@ -113,6 +113,9 @@ func (a *App) tick() tea.Cmd {
 const (
 	clockLive = time.Second // elapsed times are shown in seconds
 	clockRest = time.Minute // ages are shown in minutes
+	// clockAfter is how long the clock stays fast after a job changed: a list
+	// that stood still under the user's hand settles within it.
+	clockAfter = 4 * time.Second
 )
 
 // closeSession leaves a profile in the background.

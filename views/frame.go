@@ -174,6 +174,9 @@ func shortMail(mail string) string {
 // footer is the keys that work here and now, and how fresh everything is.
 func (a *App) footer() string {
 	bindings := a.panes[a.front].Bindings()
+	if a.openErr != nil {
+		bindings = a.troubleKeys()
+	}
 	if l := a.top(); l != nil {
 		bindings = l.Bindings()
 	} else {
@@ -230,16 +233,6 @@ func (a *App) status() string {
 		parts = append(parts, a.th.Name.S(d.Profile))
 	}
 	return strings.Join(parts, a.th.Faint.S(" · "))
-}
-
-// openFailed says why the profile could not be opened and what to do.
-func (a *App) openFailed(h int) []string {
-	lines := []string{"", "  " + a.th.Bad.S(a.th.Glyphs.Bad+" this profile could not be opened"), ""}
-	for _, l := range ui.Wrap(Words(a.openErr), min(a.w-4, 90), 8) {
-		lines = append(lines, "  "+l)
-	}
-	lines = append(lines, "", "  "+a.th.Dim.S("nothing was changed · in Accounts p opens another profile and N connects a service · q leaves"))
-	return ui.Box(lines, a.w, h)
 }
 
 func (a *App) resize() {

@@ -29,6 +29,7 @@ func Global() []ui.Binding {
 		ui.Binding{Action: "palette", Keys: []string{":", "ctrl+k"}, Short: "actions", Long: "find an action by name", Quiet: true},
 		ui.Binding{Action: "notices", Keys: []string{"!"}, Short: "notices", Long: "what happened by itself", Quiet: true},
 		ui.Binding{Action: "mouse", Keys: []string{"m"}, Short: "mouse", Long: "mouse on or off, so that the terminal can select text", Quiet: true},
+		ui.Binding{Action: "suspend", Keys: []string{"ctrl+z"}, Short: "to the shell", Long: "leave to the shell for a moment; fg comes back", Quiet: true},
 		ui.Binding{Action: "help", Keys: []string{"?", "f1"}, Short: "keys", Long: "every key of this view"},
 		ui.Binding{Action: "quit", Keys: []string{"q", "ctrl+c"}, Short: "quit", Long: "leave; jobs go on at the service and are picked up at the next start", Quiet: true},
 	)
@@ -37,7 +38,7 @@ func Global() []ui.Binding {
 // whileTyping are the global keys that work although a pane captures text.
 func whileTyping(key string) bool {
 	switch key {
-	case "alt+1", "alt+2", "alt+3", "alt+4", "alt+5", "alt+6", "f1", "ctrl+k":
+	case "alt+1", "alt+2", "alt+3", "alt+4", "alt+5", "alt+6", "f1", "ctrl+k", "ctrl+z":
 		return true
 	}
 	return false
@@ -60,6 +61,15 @@ func (a *App) key(k tea.KeyPressMsg) tea.Cmd {
 		return a.layerKey(l, k)
 	}
 	p := a.panes[a.front]
+	if a.openErr != nil {
+		if cmd, done := a.troubleKey(name); done {
+			return cmd
+		}
+		if b, ok := ui.Find(Global(), name); ok {
+			return a.global(b.Action)
+		}
+		return nil
+	}
 	if p.Captures() && !whileTyping(name) {
 		return a.perform(p.Key(k))
 	}
@@ -97,6 +107,8 @@ func (a *App) global(action string) tea.Cmd {
 			return a.toast(levelInfo, "mouse on")
 		}
 		return a.toast(levelInfo, "mouse off: the terminal selects text")
+	case "suspend":
+		return tea.Suspend
 	case "quit":
 		return a.quit()
 	default:

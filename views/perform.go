@@ -92,6 +92,8 @@ func (a *App) performOnState(act pane.Action) tea.Cmd {
 		return a.useProfile(x.Name)
 	case pane.SetUp:
 		a.showWelcome()
+	case pane.PutAside:
+		return a.aside()
 	case pane.Quit:
 		return a.quit()
 	}
@@ -148,7 +150,8 @@ func (a *App) submitted(m submitted) tea.Cmd {
 	a.data.Jobs.Put([]state.Job{m.job})
 	a.data.Jobs.Changed = append(a.data.Jobs.Changed, m.saved)
 	a.refresh(pane.JobsChanged)
-	return tea.Batch(a.perform(a.panes[pane.Compose].Message(pane.Queued{Job: m.job})), a.tick(),
+	queued := pane.Queued{Job: m.job}
+	return tea.Batch(a.perform(a.panes[pane.Compose].Message(queued)), a.perform(a.panes[pane.Jobs].Message(queued)), a.tick(),
 		a.toast(levelGood, "queued: "+m.job.Title))
 }
 

@@ -31,6 +31,10 @@ type Options struct {
 	Connect func(ctx context.Context, c pane.Connect) pane.Connected
 	// Profiles lists what can be switched to.
 	Profiles func() []pane.ProfileInfo
+	// PutAside renames the library of a profile, so that a new one can begin,
+	// and says where it lies now. Damaged says that it is worth offering.
+	PutAside asider
+	Damaged  func(error) bool
 	Profile  string // to open at start; "" shows the first-run screen
 	Account  string // active account at start, "" = as it was
 

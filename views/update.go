@@ -78,6 +78,8 @@ func (a *App) own(msg tea.Msg) tea.Cmd {
 		return a.drawn(m)
 	case openedFile:
 		return a.openedFile(m)
+	case putAside:
+		return a.asideDone(m)
 	case editReady:
 		return a.runEditor(m)
 	case accountDone:
@@ -171,6 +173,7 @@ func (a *App) take(r engine.Report) pane.Changed {
 	d.Now = a.now()
 	if len(r.Jobs) > 0 {
 		d.Jobs.Put(r.Jobs)
+		a.changed = d.Now
 		what |= pane.JobsChanged
 	}
 	if r.AccountsChanged {

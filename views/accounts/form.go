@@ -48,7 +48,10 @@ func (f *form) input() *ui.Input {
 	return &f.slots
 }
 
-func (f *form) paste(text string) { f.input().Insert(strings.TrimSpace(text)) }
+func (f *form) paste(text string) {
+	f.input().Insert(strings.TrimSpace(text))
+	f.digits()
+}
 
 // key takes a key; done closes the form, settings is nil when nothing is kept.
 func (f *form) key(k tea.KeyPressMsg) (settings *client.AccountSettings, done bool) {
@@ -56,10 +59,18 @@ func (f *form) key(k tea.KeyPressMsg) (settings *client.AccountSettings, done bo
 	case "esc":
 		return nil, true
 	case "tab", "down":
+		if f.at == fieldEmail && !mailLike(f.email.Value()) {
+			f.problem = "an e-mail address is needed"
+			return nil, false
+		}
 		f.turn(1)
 	case "shift+tab", "up":
 		f.turn(-1)
 	case "enter":
+		if f.at == fieldEmail && !mailLike(f.email.Value()) {
+			f.problem = "an e-mail address is needed"
+			return nil, false
+		}
 		if f.at != fieldSlots {
 			f.turn(1)
 			return nil, false
@@ -72,8 +83,34 @@ func (f *form) key(k tea.KeyPressMsg) (settings *client.AccountSettings, done bo
 	default:
 		f.problem = ""
 		f.input().HandleKey(k)
+		f.digits()
 	}
 	return nil, false
+}
+
+// digits keeps the slots a number: whoever is one tab too far must not see a
+// password appear.
+func (f *form) digits() {
+	if v := f.slots.Value(); strings.Trim(v, "0123456789") != "" || len(v) > 1 {
+		f.slots.SetValue(lastDigit(v))
+	}
+}
+
+func lastDigit(s string) string {
+	for i := len(s) - 1; i >= 0; i-- {
+		if s[i] >= '0' && s[i] <= '9' {
+			return s[i : i+1]
+		}
+	}
+	return ""
+}
+
+// enterWord is what enter does in this field.
+func (f *form) enterWord() string {
+	if f.at == fieldSlots {
+		return "check and keep"
+	}
+	return "next field"
 }
 
 func (f *form) turn(by int) {
@@ -83,12 +120,18 @@ func (f *form) turn(by int) {
 	}
 }
 
+// mailLike says that a text could be an address; only the service knows.
+func mailLike(s string) bool {
+	s = strings.TrimSpace(s)
+	return strings.Contains(s, "@") && !strings.ContainsAny(s, " /")
+}
+
 // settings checks the form by the rules of useapi.md §5.
 func (f *form) settings() (client.AccountSettings, string) {
 	n, err := strconv.Atoi(strings.TrimSpace(f.slots.Value()))
 	s := client.AccountSettings{Email: strings.TrimSpace(f.email.Value()), Password: f.password.Value(), MaxJobs: n}
 	switch {
-	case !strings.Contains(s.Email, "@") || strings.ContainsAny(s.Email, " /"):
+	case !mailLike(s.Email):
 		f.at = fieldEmail
 		return s, "an e-mail address is needed"
 	case s.Password == "":
@@ -129,7 +172,7 @@ func (f *form) draw(th *ui.Theme, w, h int) (lines []string, x, y int) {
 		}
 		body = append(body, "")
 	}
-	for _, l := range ui.Wrap("The password goes to useapi.net once and is kept nowhere here. While the API uses an account, the website logs it out.", room, 4) {
+	for _, l := range ui.Wrap("The password is sent once and kept nowhere here. While the API uses an account, the website logs it out.", room, 5) {
 		body = append(body, th.Dim.S(l))
 	}
 	return p.Draw(th, body), x, y

@@ -19,7 +19,7 @@ func (p *Pane) Bindings() []ui.Binding {
 		return []ui.Binding{
 			{Action: "form.next", Keys: []string{"tab", "down"}, Short: "next field", Long: "next field"},
 			{Action: "form.previous", Keys: []string{"shift+tab", "up"}, Short: "previous", Long: "previous field", Quiet: true},
-			{Action: "form.keep", Keys: []string{"enter"}, Short: "check and keep", Long: "check it with the service and keep it"},
+			{Action: "form.keep", Keys: []string{"enter"}, Short: p.form.enterWord(), Long: "next field; on the last one check it with the service and keep it"},
 			{Action: "form.leave", Keys: []string{"esc"}, Short: "leave it", Long: "leave it as it was"},
 		}
 	}
@@ -130,7 +130,7 @@ func (p *Pane) remove(a state.Account) pane.Action {
 	body := []string{a.Email + " is removed from " + p.d.Identity.Backend + ". Its clips at PixVerse stay; here its history stays too."}
 	waiting := 0
 	p.d.Jobs.Each(func(j *state.Job) {
-		if !j.Phase.Ended() && (j.Account == a.Email || j.Wanted == a.Email) {
+		if live(j) && (j.Account == a.Email || j.Wanted == a.Email) {
 			waiting++
 		}
 	})
@@ -138,6 +138,16 @@ func (p *Pane) remove(a state.Account) pane.Action {
 		body = append(body, fmt.Sprintf("%d of its jobs are not over: they could not be followed any more.", waiting))
 	}
 	return pane.Confirm{Title: "Remove " + a.Email, Body: body, Yes: "remove", Danger: true, Then: pane.RemoveAccount{Email: a.Email}}
+}
+
+// live says that a job still needs its account.
+func live(j *state.Job) bool {
+	switch j.Phase {
+	case state.Queued, state.Uploading, state.Sending, state.Running, state.Unsure:
+		return true
+	default:
+		return false
+	}
 }
 
 func (p *Pane) nextProfile() pane.Action {

@@ -143,12 +143,10 @@ func (p *Pane) row(i, w int, _ bool) string {
 		return "  "
 	}
 	if i == 0 {
-		free, held, used, slots := p.d.Totals()
-		if p.d.Active != "" {
-			free, held, used, slots = 0, 0, 0, 0
-			for _, a := range p.d.Accounts {
-				free, held, used, slots = free+a.Credits.Free(), held+a.Held, used+a.Slot.Executing, slots+a.Slot.MaxJobs
-			}
+		held := p.d.Jobs.Unplaced()
+		free, used, slots := 0, 0, 0
+		for _, a := range p.d.Accounts {
+			free, held, used, slots = free+a.Credits.Free(), held+a.Held, used+a.Slot.Executing, slots+a.Slot.MaxJobs
 		}
 		return active(p.d.Active == "") + th.NameStrong.S(ui.Fit("auto", mailW-2)) + th.Dim.S(p.plan("all", w+2)) +
 			th.Strong.S(ui.FitLeft(ui.Number(int64(free)), freeW)) + held0(th, held) + ui.FitLeft(fmt.Sprintf("%d/%d", used, slots), slotsW)

@@ -25,6 +25,7 @@ type Pane struct {
 	ahead   map[string]int
 	list    *ui.List
 	moved   time.Time       // when the cursor last moved
+	chosen  bool            // the cursor was put on a row by something else than a key
 	waiting map[string]bool // ids whose new place waits for the order to move
 	marked  map[string]bool
 	version uint64
@@ -152,7 +153,7 @@ func (p *Pane) show() {
 	}
 	p.queue()
 	p.list.SetRows(rows{p}, p.sections())
-	if p.moved.IsZero() {
+	if p.moved.IsZero() && !p.chosen {
 		p.list.SelectIndex(0) // nobody chose a row yet: what needs the user comes first
 	}
 	if p.detail != nil {
@@ -241,6 +242,12 @@ func (p *Pane) Message(m tea.Msg) pane.Action {
 		}
 	case pane.Refreshed:
 		return p.catchUp()
+	case pane.Queued:
+		if p.list.Select(x.Job.ID) { // whoever just sent it comes to look at it
+			p.chosen = true
+			p.lines = nil
+			return p.follow()
+		}
 	case pane.ShowJob:
 		p.filter.SetValue("")
 		p.show()

@@ -145,6 +145,9 @@ type Run struct{ Cmd tea.Cmd }
 // All performs several actions in order.
 type All []Action
 
+// PutAside renames a library that cannot be read and starts a new one.
+type PutAside struct{}
+
 // Do plays an action by its name, as the palette does.
 type Do struct{ Name string }
 
@@ -175,5 +178,6 @@ func (NeedLedger) action()    {}
 func (Edit) action()          {}
 func (Run) action()           {}
 func (All) action()           {}
+func (PutAside) action()      {}
 func (Do) action()            {}
 func (Quit) action()          {}

@@ -109,8 +109,11 @@ func (d *Data) Facts(account string, template int64) client.Facts {
 }
 
 // Totals sums what can be spent, what is held, and the slots: of the active
-// account, or of all.
+// account, or of all. What waits for any account is held from all of them.
 func (d *Data) Totals() (free, held, used, slots int) {
+	if d.Active == "" {
+		held = d.Jobs.Unplaced()
+	}
 	for _, a := range d.Accounts {
 		if d.Active != "" && a.Email != d.Active {
 			continue

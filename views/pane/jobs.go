@@ -13,6 +13,8 @@ type JobIndex struct {
 	Changed []string
 	// Version grows with every change.
 	Version int
+
+	counted, live, unplaced int // sums of the version counted
 }
 
 // Get finds a job. The job must not be modified.
@@ -67,15 +69,33 @@ func (x *JobIndex) Put(jobs []state.Job) {
 
 // Live counts jobs that are not over: what the header shows beside the tab.
 func (x *JobIndex) Live() int {
-	n := 0
+	x.count()
+	return x.live
+}
+
+// Unplaced is what is held, in credits, for jobs that no account was chosen for
+// yet: it belongs to all accounts together.
+func (x *JobIndex) Unplaced() int {
+	x.count()
+	return x.unplaced
+}
+
+// count sums once for each version: the header asks for every frame.
+func (x *JobIndex) count() {
+	if x.counted == x.Version {
+		return
+	}
+	x.counted, x.live, x.unplaced = x.Version, 0, 0
 	for _, j := range x.byID {
+		if j.Payer() == "" {
+			x.unplaced += j.Hold()
+		}
 		switch j.Phase {
 		case state.Queued, state.Uploading, state.Sending, state.Running, state.Unsure:
-			n++
+			x.live++
 		default: // over, or not begun
 		}
 	}
-	return n
 }
 
 // Remove takes a row away that stood for a job being saved.

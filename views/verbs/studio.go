@@ -3,11 +3,14 @@ package verbs
 import (
 	"context"
 	"errors"
+	"io/fs"
+	"os"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
 	"pixstudio/state/config"
+	"pixstudio/state/store"
 	"pixstudio/ui"
 	"pixstudio/views"
 	"pixstudio/views/opener"
@@ -33,7 +36,9 @@ func (p *program) studio(ctx context.Context) error {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	app := views.New(ctx, o)
-	prog := tea.NewProgram(app, tea.WithContext(ctx), tea.WithFilter(views.Filter(p.env.Now)))
+	// Signals end the context, which ends the program. Bubble Tea's own handler
+	// would take SIGTERM as well and wait for ever to be heard.
+	prog := tea.NewProgram(app, tea.WithContext(ctx), tea.WithoutSignalHandler(), tea.WithFilter(views.Filter(p.env.Now)))
 	_, err = prog.Run()
 	if cerr := app.Close(); err == nil {
 		err = cerr
@@ -82,6 +87,8 @@ func (p *program) screen(profile string) (views.Options, error) {
 		},
 		Connect:  p.connect,
 		Profiles: p.profiles,
+		PutAside: p.putAside,
+		Damaged:  func(err error) bool { return errors.Is(err, store.ErrDamaged) },
 	}
 	if st.Theme == "dark" {
 		o.Theme.Dark = true
@@ -105,6 +112,21 @@ func (p *program) openTarget(ctx context.Context, target string) error {
 		return o.Link(ctx, target)
 	}
 	return o.File(ctx, target)
+}
+
+// putAside renames the library of a profile with all that SQLite keeps beside it.
+func (p *program) putAside(_ context.Context, name string) (string, error) {
+	pr, err := p.cfg.Profile(name)
+	if err != nil {
+		return "", err
+	}
+	to := pr.Store() + ".damaged-" + p.env.Now().UTC().Format("20060102-150405")
+	for _, end := range []string{"", "-wal", "-shm"} {
+		if err := os.Rename(pr.Store()+end, to+end); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return "", err
+		}
+	}
+	return to, nil
 }
 
 // remember makes a profile the one to start with. The demo of --demo is a visit
