@@ -12,7 +12,9 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"pixstudio/client"
 	"pixstudio/client/demo"
+	"pixstudio/client/useapi"
 )
 
 // demoVerb groups what concerns the demo service alone.
@@ -78,6 +80,9 @@ func (p *program) serve(ctx context.Context, s serving) error {
 		Token: s.token, StateFile: s.state, Speed: s.speed, Effects: s.effects, Clips: s.clips, MediaBase: base,
 		CostInAnswers: s.cost, Refunds: s.refunds, Now: p.env.Now,
 	})
+	if err == nil {
+		err = works(ctx, srv, s)
+	}
 	if err != nil {
 		return errors.Join(err, l.Close())
 	}
@@ -96,6 +101,27 @@ func (p *program) serve(ctx context.Context, s serving) error {
 		err = nil
 	}
 	return errors.Join(err, srv.Close())
+}
+
+// works asks the service once, before anybody else does: a state file that
+// cannot be used shows only then.
+func works(ctx context.Context, srv *demo.Server, s serving) error {
+	token := s.token
+	if token == "" {
+		token = demo.Token
+	}
+	c, err := useapi.New(useapi.Options{BaseURL: demo.BaseURL, Token: token, Transport: srv.Transport()})
+	if err != nil {
+		return input("token", "--token: "+err.Error())
+	}
+	if _, err := c.Accounts(ctx); err != nil {
+		var e *client.Error
+		if errors.As(err, &e) && s.state != "" {
+			return input("state", "--state "+quote(s.state)+" cannot be used: "+e.Message)
+		}
+		return err
+	}
+	return nil
 }
 
 // apiPath is the path of the API below a host, the same as the real one's.

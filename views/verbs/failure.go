@@ -42,7 +42,7 @@ func asFailure(err error) *failure {
 	}
 	var refused *engine.Refused
 	if errors.As(err, &refused) {
-		return refusal(refused.Problems)
+		return refusal(refused.Problems, "")
 	}
 	var setting *config.EnvError
 	if errors.As(err, &setting) {
@@ -58,13 +58,13 @@ func asFailure(err error) *failure {
 	return &failure{code: codeOfKind(kind), kind: string(kind), message: words(err), err: err}
 }
 
-// refusal words what stands in the way of a request: the first problem, and
-// the others for people.
-func refusal(ps []client.Problem) *failure {
+// refusal words what stands in the way of a request of a mode: the first
+// problem, and the others for people.
+func refusal(ps []client.Problem, mode client.Mode) *failure {
 	var all []*failure
 	for _, pr := range ps {
 		if !pr.Warning {
-			all = append(all, problem(pr))
+			all = append(all, problem(pr, mode))
 		}
 	}
 	if len(all) == 0 {
@@ -74,8 +74,11 @@ func refusal(ps []client.Problem) *failure {
 	return all[0]
 }
 
-func problem(pr client.Problem) *failure {
+func problem(pr client.Problem, mode client.Mode) *failure {
 	message := flagOf(pr.Field)
+	if mode == client.ModeEffect && pr.Field == "last_frame_path" {
+		message = "--image" // repeated, for all pictures of an effect
+	}
 	if pr.Value != "" {
 		message += " " + pr.Value
 	}

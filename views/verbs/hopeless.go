@@ -112,7 +112,7 @@ func (f *follower) unfit(j state.Job, a state.Account, reader bool) *failure {
 	facts := f.facts
 	facts.Credits = &a.Credits
 	if ps := f.s.Rules.Check(f.req, facts); client.Blocking(ps) {
-		why := refusal(ps)
+		why := refusal(ps, f.req.Mode())
 		why.message = name + ": " + why.message
 		return why
 	}

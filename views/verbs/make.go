@@ -42,7 +42,7 @@ func (p *program) makeVerb() *cobra.Command {
 			"--wait the file's path. --dry-run prints the request and the price and sends nothing.\n\n" +
 			"A prompt of - is read from stdin.",
 		Example: "  pixstudio make \"a red panda in the snow\" --demo --wait\n" +
-			"  pixstudio make --effect 380178461924416 --image me.jpg --max-credits 60\n" +
+			"  pixstudio make --effect 300001658607535 --image me.jpg --max-credits 60\n" +
 			"  pixstudio make - --quality 720p --dry-run --json < prompt.txt",
 		RunE: func(c *cobra.Command, args []string) error {
 			m.given = c.Flags().Changed
@@ -89,7 +89,7 @@ func (p *program) make(ctx context.Context, s *views.Session, m making) error {
 	}
 	ps := s.Rules.Check(req, facts)
 	if client.Blocking(ps) {
-		return refusal(ps)
+		return refusal(ps, req.Mode())
 	}
 	for _, w := range ps {
 		p.note("%s: %s", flagOf(w.Field), w.Reason)
@@ -180,7 +180,13 @@ func (p *program) dryRun(s *views.Session, req client.Request, cost client.Cost)
 	return err
 }
 
-func priceSource(c client.Cost) string { return strings.TrimSpace(c.Source + " " + c.Date) }
+// priceSource names the document of a price and its day.
+func priceSource(c client.Cost) string {
+	if c.Date == "" {
+		return c.Source
+	}
+	return strings.TrimSpace(c.Source + " (" + c.Date + ")")
+}
 
 func priceWords(c client.Cost) string {
 	if !c.Known {
@@ -188,7 +194,7 @@ func priceWords(c client.Cost) string {
 	}
 	words := fmt.Sprintf("≈ %d credits", c.Credits)
 	if from := priceSource(c); from != "" {
-		words += " (" + from + ")"
+		words += ", by " + from
 	}
 	return words
 }

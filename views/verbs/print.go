@@ -36,8 +36,9 @@ func (p *program) tell(err error) {
 		if allowed == nil {
 			allowed = []string{}
 		}
-		_ = p.print(map[string]jsonError{"error": {f.kind, f.message, f.field, allowed, f.source}}) // nobody is left to hear of it
-		return
+		if p.print(map[string]jsonError{"error": {f.kind, f.message, f.field, allowed, f.source}}) == nil {
+			return
+		} // stdout is closed or full: in words then
 	}
 	var b strings.Builder
 	b.WriteString("pixstudio: ")

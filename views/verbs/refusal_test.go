@@ -117,6 +117,7 @@ func TestBadInput(t *testing.T) {
 func TestAllProblemsAreTold(t *testing.T) {
 	onBench(t, demo.Options{}, func(t *testing.T, b *bench) {
 		b.run("make", "x", "--quality", "4k", "--aspect", "9:17").ends(ExitInput).says("--quality 4k", "also --aspect 9:17")
+		b.run("make", "--effect", b.effect(2), "--image", b.picture("pet.jpg")).ends(ExitInput).says("--image 1 picture: the effect wants 2 pictures")
 	})
 }
 
@@ -156,6 +157,7 @@ func TestWrongUsage(t *testing.T) {
 			{"demo serve --addr :8790", "addr", "", "this machine only"},
 			{"demo serve --effects -1", "effects", "", "no number"},
 			{"demo serve --clips -1", "clips", "", "no number"},
+			{"demo serve --addr 127.0.0.1:0 --state /", "state", "", "cannot be used"},
 			{"--json", "", "", "needs a terminal"},
 			{"--theme pink --json", "", "", "needs a terminal"},
 		}
