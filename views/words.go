@@ -5,8 +5,10 @@ import (
 	"errors"
 	"io/fs"
 	"strings"
+	"syscall"
 
 	"pixstudio/client"
+	"pixstudio/state/engine"
 	"pixstudio/views/opener"
 )
 
@@ -18,7 +20,7 @@ func Words(err error) string {
 	}
 	var e *client.Error
 	if !errors.As(err, &e) {
-		return err.Error()
+		return hereWords(err)
 	}
 	said := ""
 	if e.Message != "" {
@@ -75,11 +77,25 @@ func kindWords(e *client.Error) string {
 	return "something went wrong"
 }
 
+// hereWords is about what goes wrong on this machine.
+func hereWords(err error) string {
+	switch {
+	case errors.Is(err, engine.ErrFull), errors.Is(err, syscall.ENOSPC):
+		return "the disk is full: free some room, then it goes on by itself; nothing is lost"
+	case errors.Is(err, engine.ErrReadOnly), errors.Is(err, syscall.EROFS), errors.Is(err, fs.ErrPermission):
+		return "this profile's folder cannot be written to: " + err.Error()
+	}
+	return err.Error()
+}
+
 // outage is a failure of the service in two words, for the footer.
 func outage(err error) string {
 	var e *client.Error
-	if !errors.As(err, &e) {
-		return "trouble here" // on this machine: the disk, the store
+	switch {
+	case errors.Is(err, engine.ErrFull), errors.Is(err, syscall.ENOSPC):
+		return "disk full"
+	case !errors.As(err, &e):
+		return "trouble here" // on this machine: the store
 	}
 	switch {
 	case e.Kind == client.KindAuth && e.Status == 402:

@@ -12,6 +12,12 @@ import (
 	"pixstudio/state/store"
 )
 
+// Errors of the disk below the store, for those who word them.
+var (
+	ErrFull     = store.ErrFull     // no room: nothing of the change was made
+	ErrReadOnly = store.ErrReadOnly // the file cannot be written to
+)
+
 // ErrNoJob says that no job has the id that was asked for.
 var ErrNoJob = store.ErrNoJob
 

@@ -17,6 +17,11 @@ var (
 	ErrOtherService = errors.New("the library belongs to another service")
 	// ErrDamaged says that the file is no database, or a broken one.
 	ErrDamaged = errors.New("the library file is damaged")
+	// ErrFull says that there is no room left to write. Nothing of the change
+	// was made; it can be tried again.
+	ErrFull = errors.New("the disk is full")
+	// ErrReadOnly says that the file or its folder cannot be written to.
+	ErrReadOnly = errors.New("the library cannot be written to")
 	// ErrNoJob says that no job has this id.
 	ErrNoJob = errors.New("no such job")
 	// ErrStale says that a job is not what its change was made from: it has
@@ -33,6 +38,10 @@ func plain(err error) error {
 	switch e.Code() & 0xff { // extended codes keep the primary one in the low byte
 	case sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT:
 		return fmt.Errorf("%w: %w", ErrDamaged, err)
+	case sqlite3.SQLITE_FULL:
+		return fmt.Errorf("%w: %w", ErrFull, err)
+	case sqlite3.SQLITE_READONLY:
+		return fmt.Errorf("%w: %w", ErrReadOnly, err)
 	}
 	return err
 }

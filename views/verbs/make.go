@@ -42,7 +42,7 @@ func (p *program) makeVerb() *cobra.Command {
 			"--wait the file's path. --dry-run prints the request and the price and sends nothing.\n\n" +
 			"A prompt of - is read from stdin.",
 		Example: "  pixstudio make \"a red panda in the snow\" --demo --wait\n" +
-			"  pixstudio make --effect 300001658607535 --image me.jpg --max-credits 60\n" +
+			"  pixstudio make --effect 477861200835687 --image me.jpg --max-credits 60\n" +
 			"  pixstudio make - --quality 720p --dry-run --json < prompt.txt",
 		RunE: func(c *cobra.Command, args []string) error {
 			m.given = c.Flags().Changed
@@ -59,18 +59,19 @@ func (p *program) makeVerb() *cobra.Command {
 		},
 	}
 	f := c.Flags()
-	f.StringVar(&m.model, "model", "", "model, for example v6; the default is shown by --dry-run")
-	f.StringVar(&m.quality, "quality", "", "360p, 540p, 720p, 1080p …, what the model takes")
-	f.IntVar(&m.duration, "duration", 0, "`SECONDS`, what the model takes")
-	f.StringVar(&m.aspect, "aspect", "", "16:9, 9:16, 1:1 …; not with a picture")
+	f.SortFlags = false
+	f.StringVar(&m.model, "model", "", "`MODEL`, for example v6; the default is shown by --dry-run")
+	f.StringVar(&m.quality, "quality", "", "`QUALITY`: 360p, 540p, 720p, 1080p …, what the model takes")
+	f.IntVar(&m.duration, "duration", 0, "length in `SECONDS`, what the model takes")
+	f.StringVar(&m.aspect, "aspect", "", "`RATIO`: 16:9, 9:16, 1:1 …; not with a picture")
 	f.StringArrayVar(&m.image, "image", nil, "picture `FILE` to start from; repeat it for an effect of several pictures")
 	f.StringArrayVar(&m.lastImage, "last-image", nil, "picture `FILE` to end with")
 	f.Int64Var(&m.effect, "effect", 0, "`ID` of an effect; see pixstudio effects")
 	f.BoolVar(&m.audio, "audio", false, "with sound, where the model has a choice")
 	f.BoolVar(&m.offPeak, "off-peak", false, "cheaper, usually within 24 hours; PixVerse's own models only")
-	f.Int64Var(&m.seed, "seed", 0, "1 to 2147483647; one is chosen when you give none")
-	f.StringVar(&m.account, "account", "", "e-mail of the account; the studio chooses without")
-	f.IntVar(&m.maxCredits, "max-credits", 0, "send nothing that is estimated to cost more")
+	f.Int64Var(&m.seed, "seed", 0, "`N` from 1 to 2147483647; one is chosen when you give none")
+	f.StringVar(&m.account, "account", "", "`MAIL` of the account; the studio chooses without")
+	f.IntVar(&m.maxCredits, "max-credits", 0, "send nothing that is estimated to cost more than `N`")
 	f.BoolVar(&m.wait, "wait", false, "wait until the file is there")
 	f.StringVar(&m.out, "out", "", "also copy the finished file into this `FOLDER` (with --wait)")
 	f.BoolVar(&m.dryRun, "dry-run", false, "print request and price, send nothing")
