@@ -36,6 +36,7 @@ func (p *Pane) load() {
 func (p *Pane) use(f state.Form) {
 	f.Pictures = slices.Clone(f.Pictures)
 	p.form = f
+	p.sending, p.stage = false, fresh
 	p.files = map[int]*file{}
 	if p.form.Seed == 0 {
 		p.form.Seed = p.newSeed()
@@ -63,9 +64,15 @@ func (p *Pane) fill() {
 // kept is the draft on its way to the disk.
 func (p *Pane) kept() pane.Action { return pane.SaveForm{Form: p.form} }
 
-// changed follows every change of the draft.
+// changed follows every change that the user made in the draft: what is there
+// now was not sent yet.
 func (p *Pane) changed() pane.Action {
-	p.sending = false
+	p.sending, p.stage = false, fresh
+	return p.settle()
+}
+
+// settle brings fields and verdict in line with the draft.
+func (p *Pane) settle() pane.Action {
 	p.fill()
 	p.give()
 	p.judge()
@@ -96,13 +103,18 @@ func (p *Pane) reseed() pane.Action {
 	return p.changed()
 }
 
-// queued makes ready for the next one: the same values with another seed.
+// queued makes ready for the next one: the same values with another seed. That
+// is no change by the user: what is sent now would be the same again.
 func (p *Pane) queued(j state.Job) pane.Action {
 	p.sending = false
-	if j.Seed != p.form.Seed || j.Mode != p.form.Mode || j.Prompt != p.form.Prompt {
-		return nil // it came from another tab
+	if p.stage == asked {
+		p.stage = sent
 	}
-	return p.reseed()
+	if j.Seed != p.form.Seed || j.Mode != p.form.Mode || j.Prompt != p.form.Prompt {
+		return nil // it came from another tab, or it is an earlier one
+	}
+	p.form.Seed = p.newSeed()
+	return p.settle()
 }
 
 // composeWith takes a form from another tab. Words that were never sent are
@@ -130,11 +142,11 @@ func (p *Pane) composeWith(x pane.ComposeWith) pane.Action {
 	if p.front {
 		p.enter()
 	}
-	note := pane.Toast{Level: state.LevelInfo, Text: "filled from " + from(x)}
+	out := pane.All{p.kept(), p.look()}
 	if p.form.Prompt != f.Prompt {
-		note = pane.Toast{Level: state.LevelWarn, Text: "filled from " + from(x) + "; signs that cannot be shown were left out of the prompt"}
+		out = append(out, pane.Toast{Level: state.LevelWarn, Text: "signs that cannot be shown were left out of the prompt of " + from(x)})
 	}
-	return pane.All{p.kept(), note, p.look()}
+	return out
 }
 
 func from(x pane.ComposeWith) string {

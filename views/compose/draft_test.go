@@ -231,8 +231,8 @@ func TestFilledFromAnotherTab(t *testing.T) {
 	if r.form.Prompt != "a panda" || r.form.Seed != 77 || r.kept.Prompt != "a panda" {
 		t.Fatalf("an empty form is filled at once: %+v", r.form)
 	}
-	if toast, ok := r.last().(pane.Toast); !ok || toast.Text != "filled from a panda" {
-		t.Errorf("says %+v", toast)
+	if act := r.last(); act != nil {
+		t.Errorf("what can be seen is said as well: %+v", act)
 	}
 	req := r.submits().Request.(*client.TextRequest)
 	if req.Shared.Seed != 77 || req.Model != "v5.6" || req.Duration != 8 || req.Shared.Account != "alto@example.com" {

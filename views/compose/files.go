@@ -92,6 +92,9 @@ func (p *Pane) pick() pane.Action {
 // inspect looks at a path that was pasted or dropped on a slot.
 func (p *Pane) inspect(slot int, path string) pane.Action {
 	f, token := p.ask(slot)
+	if isLink(path) {
+		return p.refuse(slot, "a link cannot be used yet: save the picture and choose the file")
+	}
 	f.reading, f.problem = true, ""
 	p.judge()
 	return pane.InspectFile{Path: path, Token: token}
@@ -129,19 +132,47 @@ func (p *Pane) picked(x pane.Picked) pane.Action {
 	}
 	f.reading, f.problem = false, ""
 	if x.Err != nil {
-		if !f.again && !picture(&p.form, slot).Empty() {
+		if f.again {
+			f.problem = x.Err.Error()
 			p.judge()
-			return pane.Toast{Level: state.LevelBad, Text: "not taken, the picture is as it was: " + x.Err.Error()}
+			return nil
 		}
-		f.problem = x.Err.Error()
-		p.judge()
-		return nil
+		return p.refuse(slot, x.Err.Error())
 	}
 	if picture(&p.form, slot) == x.Media {
 		p.judge()
 		return nil
 	}
 	return p.setPicture(slot, x.Media)
+}
+
+// refuse says why a picture is not taken: beside an empty slot, else for a
+// moment, since the one that is there stays.
+func (p *Pane) refuse(slot int, reason string) pane.Action {
+	f := p.file(slot)
+	f.reading, f.problem = false, ""
+	if !picture(&p.form, slot).Empty() {
+		p.judge()
+		return pane.Toast{Level: state.LevelBad, Text: "not taken, the picture is as it was: " + reason}
+	}
+	f.problem = reason
+	p.judge()
+	return nil
+}
+
+// isLink says that a text begins with a scheme of the network, as https:// does.
+// A file:// is a path by another name.
+func isLink(text string) bool {
+	scheme, _, ok := strings.Cut(strings.TrimLeft(text, " \t\r\n'\"<"), "://")
+	if !ok || scheme == "" || strings.EqualFold(scheme, "file") {
+		return false
+	}
+	for i, r := range strings.ToLower(scheme) {
+		if (r < 'a' || r > 'z') && (i == 0 || !strings.ContainsRune("0123456789+-.", r)) {
+			return false
+		}
+	}
+	return true
 }
 
 // setPicture puts a picture into a slot.

@@ -50,7 +50,7 @@ func (p *Pane) judge() {
 	v := verdict{facts: q.facts, offers: offersOf(list, q)}
 	effective := p.form.Without(folded(list, v.offers, &p.form)...)
 	v.request = effective.Request()
-	v.problems = inOrder(together(p.own(list, v.offers), p.d.Rules.Check(v.request, v.facts)), list)
+	v.problems = inOrder(p.needed(q, list, together(p.own(list, v.offers), p.d.Rules.Check(v.request, v.facts))), list)
 	for _, pr := range v.problems {
 		if !pr.Warning {
 			v.mend++
@@ -152,6 +152,21 @@ func together(own, rules []client.Problem) []client.Problem {
 		}
 	}
 	return out
+}
+
+// needed adds a problem to every empty picture that the mode cannot do without.
+// The rule book counts them and tells it at the first one only.
+func (p *Pane) needed(q question, list []spec, ps []client.Problem) []client.Problem {
+	least, _ := q.rules.Pictures(p.form.Mode, p.form.Model, q.facts)
+	for _, s := range list {
+		if s.kind != aPicture || s.slot >= least || !picture(&p.form, s.slot).Empty() {
+			continue
+		}
+		if !slices.ContainsFunc(ps, func(o client.Problem) bool { return o.Field == s.key && !o.Warning }) {
+			ps = append(ps, client.Problem{Field: s.key, Reason: "is needed too: choose a picture"})
+		}
+	}
+	return ps
 }
 
 // inOrder puts what blocks first, then by the order of the screen.

@@ -19,7 +19,7 @@ func (p *Pane) Bindings() []ui.Binding {
 	}
 	table := []ui.Binding{
 		{Action: "compose.edit", Keys: []string{"enter", "i"}, Short: "edit", Long: "go into the form"},
-		{Action: "compose.send", Keys: []string{"ctrl+s"}, Short: "send", Long: "queue it as it is shown", Off: p.unready()},
+		{Action: "compose.send", Keys: []string{"ctrl+s"}, Short: "send", Long: "queue it as it is shown"},
 		{Action: "compose.mode.next", Keys: []string{"]", "alt+right"}, Short: "next mode", Long: "next mode; every value is kept"},
 		{Action: "compose.mode.previous", Keys: []string{"[", "alt+left"}, Short: "previous mode", Long: "previous mode; every value is kept", Quiet: true},
 		{Action: "compose.editor", Keys: []string{"ctrl+e"}, Short: "editor", Long: "write the prompt in $EDITOR"},
@@ -33,8 +33,9 @@ func (p *Pane) Bindings() []ui.Binding {
 	return append(table, ui.NavBindings(false)...)
 }
 
-// fieldBindings are the keys while a field has the cursor. Plain letters belong
-// to the text then, and so do the keys of tmux, screen and Zellij to them.
+// fieldBindings are the keys while a field has the cursor. Where text is typed
+// plain letters belong to it, so everything has a key with alt beside; the keys
+// of tmux, screen and Zellij are left to them.
 func (p *Pane) fieldBindings() []ui.Binding {
 	r := p.row(p.focus)
 	next, previous := []string{"tab"}, []string{"shift+tab"}
@@ -44,35 +45,49 @@ func (p *Pane) fieldBindings() []ui.Binding {
 			next = append(next, "enter")
 		}
 	}
-	table := []ui.Binding{{Action: "compose.next", Keys: next, Short: "next field", Long: "next field"}}
-	if r != nil {
-		switch r.kind {
-		case aChoice:
-			table = append(table, ui.Binding{Action: "compose.choose", Keys: []string{"left", "right"}, Label: "←→", Short: "choose", Long: "choose another value"})
-		case aPicture:
-			table = append(table, ui.Binding{Action: "compose.file", Keys: []string{"enter", "ctrl+o"}, Short: "pick file", Long: "choose a picture; a path can be pasted or a file dropped"},
-				ui.Binding{Action: "compose.drop", Keys: []string{"backspace", "delete"}, Short: "take away", Long: "take the picture away", Quiet: picture(&p.form, r.slot).Empty()})
-		case anEffect:
-			table = append(table, ui.Binding{Action: "compose.effect", Keys: []string{"enter"}, Short: "choose effect", Long: "choose an effect in its tab"})
-		}
+	letter := func(key, with string) []string { return []string{with} }
+	if !p.typing() {
+		letter = func(key, with string) []string { return []string{key, with} }
+		next, previous = append(next, "j"), append(previous, "k")
 	}
-	table = append(table, ui.Binding{Action: "compose.send", Keys: []string{"ctrl+s"}, Short: "send", Long: "queue it as it is shown", Off: p.unready()})
+	table := []ui.Binding{{Action: "compose.next", Keys: next, Short: "next field", Long: "next field"}}
+	table = append(table, p.ownBindings(r)...)
+	table = append(table, ui.Binding{Action: "compose.send", Keys: []string{"ctrl+s"}, Short: "send", Long: "queue it as it is shown"})
 	if r == nil || r.kind != aPicture {
 		table = append(table, ui.Binding{Action: "compose.file", Keys: []string{"ctrl+o"}, Short: "pick file", Long: "choose a picture", Off: p.noSlot()})
 	}
 	return append(table,
 		ui.Binding{Action: "compose.leave", Keys: []string{"esc"}, Short: "leave field", Long: "leave the form, so that all keys of the program work"},
 		ui.Binding{Action: "compose.editor", Keys: []string{"ctrl+e"}, Short: "editor", Long: "write the prompt in $EDITOR"},
-		ui.Binding{Action: "compose.mode.next", Keys: []string{"alt+right"}, Short: "next mode", Long: "next mode; every value is kept", Quiet: true},
-		ui.Binding{Action: "compose.mode.previous", Keys: []string{"alt+left"}, Short: "previous mode", Long: "previous mode; every value is kept", Quiet: true},
+		ui.Binding{Action: "compose.mode.next", Keys: letter("]", "alt+right"), Short: "next mode", Long: "next mode; every value is kept", Quiet: true},
+		ui.Binding{Action: "compose.mode.previous", Keys: letter("[", "alt+left"), Short: "previous mode", Long: "previous mode; every value is kept", Quiet: true},
 		ui.Binding{Action: "compose.summary", Keys: []string{"f2", "alt+w"}, Short: "what is sent", Long: "what will be sent, its price and its problems", Off: p.noSummary()},
 		ui.Binding{Action: "compose.previous", Keys: previous, Short: "previous", Long: "previous field", Quiet: true},
-		ui.Binding{Action: "compose.seed", Keys: []string{"alt+s"}, Short: "new seed", Long: "choose another seed", Off: p.noSeed(), Quiet: true},
-		ui.Binding{Action: "compose.pinned", Keys: []string{"alt+p"}, Short: "pinned photo", Long: "take the pinned photo", Off: p.noPinned(), Quiet: true},
-		ui.Binding{Action: "compose.curl", Keys: []string{"alt+c"}, Short: "curl", Long: "show what will be sent as JSON or as a curl line", Quiet: true},
-		ui.Binding{Action: "compose.copy", Keys: []string{"alt+y"}, Short: "copy", Long: "copy what will be sent", Quiet: true},
+		ui.Binding{Action: "compose.seed", Keys: letter("s", "alt+s"), Short: "new seed", Long: "choose another seed", Off: p.noSeed(), Quiet: true},
+		ui.Binding{Action: "compose.pinned", Keys: letter("p", "alt+p"), Short: "pinned photo", Long: "take the pinned photo", Off: p.noPinned(), Quiet: true},
+		ui.Binding{Action: "compose.curl", Keys: letter("c", "alt+c"), Short: "curl", Long: "show what will be sent as JSON or as a curl line", Quiet: true},
+		ui.Binding{Action: "compose.copy", Keys: letter("y", "alt+y"), Short: "copy", Long: "copy what will be sent", Quiet: true},
 		ui.Binding{Action: "compose.paste", Keys: []string{"ctrl+v"}, Short: "paste", Long: "say how to paste", Quiet: true},
 	)
+}
+
+// ownBindings are the keys that only this kind of field has.
+func (p *Pane) ownBindings(r *row) []ui.Binding {
+	if r == nil {
+		return nil
+	}
+	switch r.kind {
+	case aChoice:
+		return []ui.Binding{{Action: "compose.choose", Keys: []string{"left", "right", "h", "l", "space", "home", "end"}, Label: "←→", Short: "choose", Long: "choose another value"}}
+	case aPicture:
+		return []ui.Binding{
+			{Action: "compose.file", Keys: []string{"enter", "ctrl+o"}, Short: "pick file", Long: "choose a picture; a path can be pasted or a file dropped"},
+			{Action: "compose.drop", Keys: []string{"backspace", "delete"}, Short: "take away", Long: "take the picture away", Quiet: picture(&p.form, r.slot).Empty()},
+		}
+	case anEffect:
+		return []ui.Binding{{Action: "compose.effect", Keys: []string{"enter"}, Short: "choose effect", Long: "choose an effect in its tab"}}
+	}
+	return nil
 }
 
 // summaryBindings are the keys of what will be sent, where it has a screen of
@@ -80,7 +95,7 @@ func (p *Pane) fieldBindings() []ui.Binding {
 func (p *Pane) summaryBindings() []ui.Binding {
 	table := []ui.Binding{
 		{Action: "compose.summary", Keys: []string{"esc", "f2", "alt+w"}, Short: "back", Long: "back to the form"},
-		{Action: "compose.send", Keys: []string{"ctrl+s"}, Short: "send", Long: "queue it as it is shown", Off: p.unready()},
+		{Action: "compose.send", Keys: []string{"ctrl+s"}, Short: "send", Long: "queue it as it is shown"},
 		{Action: "compose.curl", Keys: []string{"c", "alt+c"}, Short: "curl", Long: "show it as JSON or as a curl line"},
 		{Action: "compose.copy", Keys: []string{"y", "alt+y"}, Short: "copy", Long: "copy it"},
 	}

@@ -10,6 +10,7 @@ import (
 
 	"pixstudio/client"
 	"pixstudio/state"
+	"pixstudio/ui"
 	"pixstudio/views/pane"
 )
 
@@ -43,15 +44,15 @@ func TestFields(t *testing.T) {
 		t.Errorf("down from the last line leads to %s", r.focus)
 	}
 	r.press("esc")
-	if r.Captures() || r.Cursor() != nil {
+	if r.editing || r.Captures() || r.Cursor() != nil {
 		t.Error("esc does not leave the form")
 	}
 	r.press("i")
-	if !r.Captures() || r.focus != "model" {
+	if !r.editing || r.focus != "model" {
 		t.Errorf("i leads to %s", r.focus)
 	}
 	r.perform(r.Focus(false))
-	if r.Captures() {
+	if r.editing || r.Captures() {
 		t.Error("another tab is in front and the form takes keys")
 	}
 }
@@ -83,6 +84,10 @@ func TestPastingIntoThePrompt(t *testing.T) {
 	r.paste(strings.Repeat("x", 5000))
 	if toast, ok := r.last().(pane.Toast); !ok || !strings.Contains(toast.Text, "5 000 characters") || r.form.Prompt != before {
 		t.Errorf("a huge paste does %+v; the prompt has %d characters", toast, len(r.form.Prompt))
+	}
+	r.paste(strings.Repeat("x", 1_000_000))
+	if toast, ok := r.last().(pane.Toast); !ok || !strings.Contains(toast.Text, "more than 65 536 characters") {
+		t.Errorf("a million characters do %+v", toast)
 	}
 	r.paste(strings.Repeat("x\n", 450))
 	if toast, ok := r.last().(pane.Toast); !ok || !strings.Contains(toast.Text, "400 lines") || r.form.Prompt != before {
@@ -196,6 +201,7 @@ func TestSeveralPictures(t *testing.T) {
 	r := newRig(t, data(t), "dark", 120, 40)
 	r.send(pane.ComposeWith{Form: state.Form{Mode: client.ModeEffect, TemplateID: 102}})
 	r.blocked("the effect wants 2 to 3 pictures")
+	r.wants("2 things to mend", "is needed too: choose a picture", "may stay empty")
 	for i := range 3 {
 		r.press("ctrl+o")
 		pick := r.last().(pane.PickFile)
@@ -327,4 +333,57 @@ func TestMouse(t *testing.T) {
 	}
 	click(100, 3, pane.Click)
 	click(100, 3, pane.WheelDown)
+}
+
+// TestLettersBelongToText: where no text is typed the keys of the program work,
+// and those of the form that was left do what they always do.
+func TestLettersBelongToText(t *testing.T) {
+	r := newRig(t, data(t), "dark", 120, 40)
+	r.send(pane.ComposeWith{Form: state.Form{Mode: client.ModeText, Model: "v5"}})
+	for _, key := range []string{keyPrompt, "model", "seed", "sound_effect_prompt", "account"} {
+		text := key == keyPrompt || r.on(key).row(key).kind == aText
+		if r.on(key); r.Captures() != text {
+			t.Errorf("on %s it captures: %v", key, r.Captures())
+		}
+	}
+	r.send(pane.ComposeWith{Form: state.Form{Mode: client.ModeEffect, TemplateID: 101}})
+	for _, key := range []string{"template_id", slotKey(0), "quality"} {
+		if r.on(key); r.Captures() || !r.editing {
+			t.Errorf("on %s letters do not reach the program", key)
+		}
+		was := r.form.Seed
+		if r.press("s"); r.form.Seed == was {
+			t.Errorf("on %s s chooses no other seed", key)
+		}
+		for _, k := range []string{"tab", "shift+tab", "enter", "up", "down", "j", "k", "esc", "ctrl+s"} {
+			if b, ok := ui.Find(r.Bindings(), k); !ok || b.Off != "" {
+				t.Errorf("on %s the form does not have %s", key, k)
+			}
+		}
+	}
+	r.on(slotKey(0)).paste("/home/ann/photo.jpg")
+	if _, ok := r.last().(pane.InspectFile); !ok {
+		t.Error("a pasted path is not taken")
+	}
+}
+
+func TestLinksAreNoFiles(t *testing.T) {
+	for _, link := range []string{"https://example.com/a.jpg", " HTTP://example.com/a.jpg", "'ftp://example.com/a.png'", "s3://a/b.png"} {
+		r := newRig(t, data(t), "dark", 120, 32)
+		r.mode(client.ModeImage).on(slotKey(0)).paste(link)
+		if act := r.last(); act != nil {
+			t.Errorf("%s: does %+v", link, act)
+		}
+		r.blocked("a link cannot be used yet: save the picture and choose the file")
+		r.perform(r.setPicture(0, photo("a.webp")))
+		r.paste(link)
+		if toast, ok := r.last().(pane.Toast); !ok || !strings.Contains(toast.Text, "a link cannot be used yet") || r.form.Pictures[0] != photo("a.webp") {
+			t.Errorf("%s: with a picture it does %+v", link, toast)
+		}
+	}
+	for _, path := range []string{"file:///home/ann/a.jpg", "/home/ann/a.jpg", "a b://c.jpg"} {
+		if isLink(path) {
+			t.Errorf("%s is a file", path)
+		}
+	}
 }

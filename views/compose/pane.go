@@ -36,6 +36,8 @@ type Pane struct {
 	files     map[int]*file // by slot
 	questions int
 	sending   bool // handed over, not queued yet
+	stage     stage
+	proposed  int64 // the seed of the last question whether to send the same again
 	took      took
 
 	summary bool // what will be sent covers the form, where there is no room for both
@@ -231,7 +233,7 @@ func (p *Pane) Message(m tea.Msg) pane.Action {
 	case pane.Queued:
 		return p.queued(x.Job)
 	case pane.NotQueued:
-		p.sending = false
+		p.sending, p.stage = false, fresh
 	}
 	return nil
 }
@@ -257,8 +259,18 @@ func (p *Pane) Cursor() *tea.Cursor {
 	return tea.NewCursor(l.fields.X+x, l.fields.Y+y)
 }
 
-// Captures implements pane.Pane.
-func (p *Pane) Captures() bool { return p.loaded && p.editing }
+// Captures implements pane.Pane. Only where text can be typed do the letters
+// belong to the form; on choices and files the keys of the program work.
+func (p *Pane) Captures() bool { return p.loaded && p.typing() }
+
+// typing says that what has the keys takes text.
+func (p *Pane) typing() bool {
+	if !p.editing {
+		return false
+	}
+	r := p.row(p.focus)
+	return p.focus == keyPrompt || r != nil && r.kind == aText
+}
 
 // Wanted implements pane.Pane.
 func (p *Pane) Wanted() []pane.PictureKey {

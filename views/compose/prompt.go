@@ -32,7 +32,7 @@ func (p *Pane) insert(text string) pane.Action {
 	n, room := utf8.RuneCountInString(text), p.limit()-utf8.RuneCountInString(p.form.Prompt)
 	switch {
 	case n > max(room, 0):
-		return pane.Toast{Level: state.LevelWarn, Text: "not pasted: it has " + ui.Number(int64(n)) + " characters and there is room for " + ui.Number(int64(max(room, 0)))}
+		return pane.Toast{Level: state.LevelWarn, Text: "not pasted: it has " + counted(n) + " characters and there is room for " + ui.Number(int64(max(room, 0)))}
 	case strings.Count(text, "\n")+strings.Count(p.form.Prompt, "\n")+1 > maxLines:
 		return pane.Toast{Level: state.LevelWarn, Text: "not pasted: the prompt would have more than " + strconv.Itoa(maxLines) + " lines"}
 	}
@@ -40,11 +40,20 @@ func (p *Pane) insert(text string) pane.Action {
 	return p.typed()
 }
 
+// counted is a number of characters in words: what is longer than cleaning lets
+// through was cut there, and nobody counted the rest.
+func counted(n int) string {
+	if n >= client.CleanBlockMax {
+		return "more than " + ui.Number(client.CleanBlockMax)
+	}
+	return ui.Number(int64(n))
+}
+
 // typed takes over what the prompt's box holds.
 func (p *Pane) typed() pane.Action {
 	if v := p.prompt.Value(); v != p.form.Prompt {
 		p.form.Prompt = v
-		p.sending = false
+		p.sending, p.stage = false, fresh
 		p.judge()
 		return p.kept()
 	}
@@ -62,7 +71,7 @@ func (p *Pane) edited(x pane.Edited) pane.Action {
 	}
 	n := utf8.RuneCountInString(x.Text)
 	if n > maxEdited || strings.Count(x.Text, "\n") >= maxLines {
-		return pane.Toast{Level: state.LevelWarn, Text: "not taken over: " + ui.Number(int64(n)) + " characters are too long for a prompt"}
+		return pane.Toast{Level: state.LevelWarn, Text: "not taken over: " + counted(n) + " characters are too long for a prompt"}
 	}
 	p.prompt.SetValue(x.Text)
 	return p.typed()

@@ -121,7 +121,7 @@ func TestEachProblemBlocks(t *testing.T) {
 			r := newRig(t, data(t), "dark", 200, 60)
 			tt.do(r)
 			r.blocked(tt.words)
-			if r.focus != tt.on || !r.Captures() {
+			if r.focus != tt.on || !r.editing {
 				t.Errorf("the cursor is on %q, want %q", r.focus, tt.on)
 			}
 			if tt.on != keyPrompt && !r.sees("✕ "+tt.words[strings.Index(tt.words, ": ")+2:]) {
@@ -146,38 +146,6 @@ func TestServiceLimitsBlock(t *testing.T) {
 	r.wants(notOffered)
 }
 
-// TestOneKeyOneJob: a second ctrl+s before the first was queued sends nothing;
-// the next one has another seed.
-func TestOneKeyOneJob(t *testing.T) {
-	r := newRig(t, data(t), "dark", 120, 32)
-	r.write("a fox")
-	first := r.submits()
-	r.press("ctrl+s")
-	if _, ok := r.last().(pane.Toast); !ok {
-		t.Fatal("the same was sent twice")
-	}
-	queued := state.Job{ID: "1", Mode: client.ModeText, Prompt: "a fox", Seed: first.Request.Common().Seed}
-	r.send(pane.Queued{Job: queued})
-	second := r.submits()
-	if a, b := first.Request.Common().Seed, second.Request.Common().Seed; a == b || b == 0 {
-		t.Errorf("seeds %d and %d", a, b)
-	}
-	if r.form.Prompt != "a fox" || r.kept.Seed != second.Request.Common().Seed {
-		t.Errorf("the form is %+v", r.form)
-	}
-	// Not written: the same may be sent again.
-	r.send(pane.NotQueued{})
-	if third := r.submits(); third.Request.Common().Seed != second.Request.Common().Seed {
-		t.Error("what was not queued is sent as another one")
-	}
-	// A job of another tab changes nothing here.
-	seed := r.form.Seed
-	r.send(pane.Queued{Job: state.Job{ID: "2", Mode: client.ModeText, Prompt: "another", Seed: 9}})
-	if r.form.Seed != seed {
-		t.Error("a job of another tab changed the seed")
-	}
-}
-
 func TestTooLittleCredit(t *testing.T) {
 	r := newRig(t, data(t), "dark", 120, 32)
 	r.write("a fox").choose("quality", "540p").choose("account", "basso@example.com").choose("duration", "15")
@@ -190,6 +158,15 @@ func TestTooLittleCredit(t *testing.T) {
 	sub, ok := ask.Then.(pane.Submit)
 	if !ok || sub.Request.Common().Account != "basso@example.com" {
 		t.Fatalf("then %+v", ask.Then)
+	}
+	r.press("ctrl+s") // "leave it" was answered: the question is still about the credit
+	if again, _ := r.last().(pane.Confirm); again.Title != ask.Title {
+		t.Errorf("asks %+v", again)
+	}
+	r.queue(sub)
+	r.press("ctrl+s")
+	if again, _ := r.last().(pane.Confirm); again.Title != "Send the same again" || !strings.Contains(strings.Join(again.Body, " "), "until there is credit") {
+		t.Errorf("asks %+v", again)
 	}
 	// With a choice of accounts one that has enough is enough.
 	r.choose("account", auto)
@@ -206,6 +183,48 @@ func TestTooLittleCredit(t *testing.T) {
 	r.Refresh(pane.AccountsChanged)
 	r.press("alt+s")
 	r.submits()
+}
+
+// TestAccountsThatCannotPay: only what can be used is summed, and where nothing
+// can be used that is said and asked about.
+func TestAccountsThatCannotPay(t *testing.T) {
+	r := newRig(t, data(t), "dark", 120, 32)
+	r.write("a fox").wants("2 of 3 accounts have 1 270 (310 held)")
+	r.d.Accounts[0].Paused = true
+	r.Refresh(pane.AccountsChanged)
+	r.wants("basso has 30")
+	for i, words := range []string{"no account can be used now", "every account is paused"} {
+		r.d.Accounts[1].Paused = true
+		r.d.Accounts[2].Paused = i == 1
+		r.Refresh(pane.AccountsChanged)
+		r.wants(words + ": it will wait")
+		r.press("ctrl+s")
+		ask, ok := r.last().(pane.Confirm)
+		if _, sends := ask.Then.(pane.Submit); !ok || !sends || !strings.Contains(strings.Join(ask.Body, " "), words) {
+			t.Errorf("answers %+v", ask)
+		}
+	}
+	r.choose("account", "canto@example.com").wants("canto is paused: it will wait")
+	r.d.Accounts[2].Paused = false
+	r.Refresh(pane.AccountsChanged)
+	r.wants("canto: needs you (596): it will wait")
+	r.d.Accounts = r.d.Accounts[:1]
+	r.d.Accounts[0].Paused, r.d.Accounts[0].Health = false, state.HealthNoCredit
+	r.choose("account", auto).wants("alto has no credit: it will wait for credit")
+}
+
+// TestHeaderAndCardAgree: what waits for any account is held in both.
+func TestHeaderAndCardAgree(t *testing.T) {
+	d := data(t)
+	d.Accounts[2].Health = state.HealthOK
+	sixty := 60
+	d.Jobs.Reset([]state.Job{{ID: "a", Phase: state.Queued, Prompt: "waits", Estimated: &sixty}})
+	r := newRig(t, d, "dark", 120, 32)
+	r.write("a fox")
+	free, held, _, _ := d.Totals()
+	if name, f, h, ok := r.purse(); name != "all accounts have" || f != free || h != held || !ok {
+		t.Errorf("%s %d (%d held), the header %d (%d held)", name, f, h, free, held)
+	}
 }
 
 func TestOfflineQueues(t *testing.T) {

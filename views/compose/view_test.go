@@ -176,7 +176,7 @@ func TestRestyleAndResizeKeepEverything(t *testing.T) {
 	r.Bind(r.d, theme("light"))
 	r.SetSize(60, 12)
 	r.SetSize(200, 46)
-	if r.focus != "quality" || r.form.Prompt != before.Prompt || r.form.Quality != "1080p" || !r.Captures() {
+	if r.focus != "quality" || r.form.Prompt != before.Prompt || r.form.Quality != "1080p" || !r.editing {
 		t.Fatalf("after another theme and size: on %q, %+v", r.focus, r.form)
 	}
 	light := newRig(t, data(t), "light", 200, 46)
