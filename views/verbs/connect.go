@@ -30,7 +30,7 @@ func (p *program) token(ctx context.Context, pr config.Profile) (string, error) 
 		}
 	}
 	if err != nil {
-		return "", err
+		return "", &failure{code: ExitAuth, kind: string(client.KindAuth), message: err.Error(), err: err}
 	}
 	return strings.TrimSpace(found.Value), nil
 }

@@ -43,12 +43,13 @@ func (p *program) serveVerb() *cobra.Command {
 		RunE: func(c *cobra.Command, _ []string) error { return p.serve(c.Context(), s) },
 	}
 	f := c.Flags()
-	f.StringVar(&s.addr, "addr", "127.0.0.1:8790", "address to listen on; port 0 takes a free one")
-	f.Float64Var(&s.speed, "speed", 1, "how long everything takes: 1 = a clip in 15 to 40 s, 0.1 = ten times faster")
-	f.StringVar(&s.token, "token", "", "the bearer token that is accepted; empty accepts any")
-	f.StringVar(&s.state, "state", "", "file that keeps accounts, jobs and credits; empty keeps them in memory")
-	f.IntVar(&s.effects, "effects", 0, "how many effects; 0 = 950")
-	f.IntVar(&s.clips, "clips", 0, "how many finished clips; 0 = 120")
+	f.SortFlags = false
+	f.StringVar(&s.addr, "addr", "127.0.0.1:8790", "`HOST:PORT` to listen on; port 0 takes a free one")
+	f.Float64Var(&s.speed, "speed", 1, "`FACTOR` of how long everything takes: 1 = a clip in 15 to 40 s, 0.1 = ten times faster")
+	f.StringVar(&s.token, "token", "", "bearer `TOKEN` that is accepted; empty accepts any")
+	f.StringVar(&s.state, "state", "", "`FILE` that keeps accounts, jobs and credits; empty keeps them in memory")
+	f.IntVar(&s.effects, "effects", 0, "`N` effects; 0 = 950")
+	f.IntVar(&s.clips, "clips", 0, "`N` finished clips; 0 = 120")
 	f.BoolVar(&s.cost, "cost", false, "answer cost_credits when a job is accepted")
 	f.BoolVar(&s.refunds, "refunds", false, "give credits back for failed and moderated jobs")
 	return c

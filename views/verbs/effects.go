@@ -21,7 +21,7 @@ type listing struct {
 }
 
 func (l *listing) flags(c *cobra.Command, limit int) {
-	c.Flags().IntVar(&l.limit, "limit", limit, "at most so many rows; 0 = all")
+	c.Flags().IntVar(&l.limit, "limit", limit, "at most `N` rows; 0 = all")
 	c.Flags().BoolVar(&l.offline, "offline", false, "show what is known here, ask nobody")
 }
 

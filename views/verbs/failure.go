@@ -9,6 +9,7 @@ import (
 	"pixstudio/client/media"
 	"pixstudio/state/config"
 	"pixstudio/state/engine"
+	"pixstudio/state/store"
 )
 
 // failure is an error that knows its exit code and its fields for --json.
@@ -107,7 +108,14 @@ func badFile(field string, err error) *failure {
 func words(err error) string {
 	var e *client.Error
 	if !errors.As(err, &e) {
-		return client.CleanBlock(err.Error())
+		said := client.CleanBlock(err.Error())
+		switch {
+		case errors.Is(err, store.ErrDamaged):
+			said += ": start pixstudio, which offers to put it aside"
+		case errors.Is(err, store.ErrNewer):
+			said += ": use that version, or another --profile"
+		}
+		return said
 	}
 	said := strings.TrimSuffix(e.Message, ".")
 	if said == "" && e.Err != nil {

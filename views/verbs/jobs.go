@@ -44,7 +44,7 @@ func (p *program) jobsVerb() *cobra.Command {
 		},
 	}
 	ch.flags(c, 50)
-	c.Flags().StringVar(&ch.state, "state", "", "only this state, for example running")
+	c.Flags().StringVar(&ch.state, "state", "", "only this `STATE`, for example running")
 	c.Flags().BoolVar(&ch.all, "all", false, "also finished clips that were made elsewhere, as far as they are known here")
 	return c
 }
