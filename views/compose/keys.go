@@ -19,7 +19,7 @@ func (p *Pane) Bindings() []ui.Binding {
 	}
 	table := []ui.Binding{
 		{Action: "compose.edit", Keys: []string{"enter", "i"}, Short: "edit", Long: "go into the form"},
-		{Action: "compose.send", Keys: []string{"ctrl+s"}, Short: "send", Long: "queue it as it is shown"},
+		{Action: "compose.send", Keys: []string{"ctrl+s"}, Short: "send", Long: "queue it as it is shown, or go to what is missing"},
 		{Action: "compose.mode.next", Keys: []string{"]", "alt+right"}, Short: "next mode", Long: "next mode; every value is kept"},
 		{Action: "compose.mode.previous", Keys: []string{"[", "alt+left"}, Short: "previous mode", Long: "previous mode; every value is kept", Quiet: true},
 		{Action: "compose.editor", Keys: []string{"ctrl+e"}, Short: "editor", Long: "write the prompt in $EDITOR"},
@@ -52,7 +52,7 @@ func (p *Pane) fieldBindings() []ui.Binding {
 	}
 	table := []ui.Binding{{Action: "compose.next", Keys: next, Short: "next field", Long: "next field"}}
 	table = append(table, p.ownBindings(r)...)
-	table = append(table, ui.Binding{Action: "compose.send", Keys: []string{"ctrl+s"}, Short: "send", Long: "queue it as it is shown"})
+	table = append(table, ui.Binding{Action: "compose.send", Keys: []string{"ctrl+s"}, Short: "send", Long: "queue it as it is shown, or go to what is missing"})
 	if r == nil || r.kind != aPicture {
 		table = append(table, ui.Binding{Action: "compose.file", Keys: []string{"ctrl+o"}, Short: "pick file", Long: "choose a picture", Off: p.noSlot()})
 	}
@@ -95,7 +95,7 @@ func (p *Pane) ownBindings(r *row) []ui.Binding {
 func (p *Pane) summaryBindings() []ui.Binding {
 	table := []ui.Binding{
 		{Action: "compose.summary", Keys: []string{"esc", "f2", "alt+w"}, Short: "back", Long: "back to the form"},
-		{Action: "compose.send", Keys: []string{"ctrl+s"}, Short: "send", Long: "queue it as it is shown"},
+		{Action: "compose.send", Keys: []string{"ctrl+s"}, Short: "send", Long: "queue it as it is shown, or go to what is missing"},
 		{Action: "compose.curl", Keys: []string{"c", "alt+c"}, Short: "curl", Long: "show it as JSON or as a curl line"},
 		{Action: "compose.copy", Keys: []string{"y", "alt+y"}, Short: "copy", Long: "copy it"},
 	}
