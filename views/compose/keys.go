@@ -27,7 +27,7 @@ func (p *Pane) Bindings() []ui.Binding {
 		{Action: "compose.summary", Keys: []string{"f2", "alt+w"}, Short: "what is sent", Long: "what will be sent, its price and its problems", Off: p.noSummary()},
 		{Action: "compose.seed", Keys: []string{"s", "alt+s"}, Short: "new seed", Long: "choose another seed", Off: p.noSeed(), Quiet: true},
 		{Action: "compose.pinned", Keys: []string{"p", "alt+p"}, Short: "pinned photo", Long: "take the pinned photo", Off: p.noPinned(), Quiet: true},
-		{Action: "compose.curl", Keys: []string{"c", "alt+c"}, Short: "curl", Long: "show what will be sent as JSON or as a curl line", Quiet: true},
+		{Action: "compose.curl", Keys: []string{"c", "alt+c"}, Short: "curl", Long: "show what will be sent as JSON or as a curl line", Off: p.noCurl(), Quiet: true},
 		{Action: "compose.copy", Keys: []string{"y", "alt+y"}, Short: "copy", Long: "copy what will be sent", Quiet: true},
 	}
 	return append(table, ui.NavBindings(false)...)
@@ -65,7 +65,7 @@ func (p *Pane) fieldBindings() []ui.Binding {
 		ui.Binding{Action: "compose.previous", Keys: previous, Short: "previous", Long: "previous field", Quiet: true},
 		ui.Binding{Action: "compose.seed", Keys: letter("s", "alt+s"), Short: "new seed", Long: "choose another seed", Off: p.noSeed(), Quiet: true},
 		ui.Binding{Action: "compose.pinned", Keys: letter("p", "alt+p"), Short: "pinned photo", Long: "take the pinned photo", Off: p.noPinned(), Quiet: true},
-		ui.Binding{Action: "compose.curl", Keys: letter("c", "alt+c"), Short: "curl", Long: "show what will be sent as JSON or as a curl line", Quiet: true},
+		ui.Binding{Action: "compose.curl", Keys: letter("c", "alt+c"), Short: "curl", Long: "show what will be sent as JSON or as a curl line", Off: p.noCurl(), Quiet: true},
 		ui.Binding{Action: "compose.copy", Keys: letter("y", "alt+y"), Short: "copy", Long: "copy what will be sent", Quiet: true},
 		ui.Binding{Action: "compose.paste", Keys: []string{"ctrl+v"}, Short: "paste", Long: "say how to paste", Quiet: true},
 	)
@@ -112,6 +112,14 @@ func (p *Pane) noSlot() string {
 func (p *Pane) noSummary() string {
 	if p.wide() {
 		return "it is shown beside the form"
+	}
+	return ""
+}
+
+// noCurl: nobody sees what is turned over behind the form.
+func (p *Pane) noCurl() string {
+	if !p.wide() {
+		return "f2 shows what will be sent; c turns it over there"
 	}
 	return ""
 }
