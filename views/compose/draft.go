@@ -172,6 +172,9 @@ func (p *Pane) merged(f state.Form) state.Form {
 		}
 		return f
 	}
+	if old.Mode == client.ModeEffect && f.Prompt == "" && f.Seed == 0 {
+		f.Prompt = old.Prompt // another effect for the same words; a clip that is made again has its seed
+	}
 	f.Model, f.Duration, f.AspectRatio, f.Audio, f.MultiShot = old.Model, old.Duration, old.AspectRatio, old.Audio, old.MultiShot
 	f.Sound.Effect, f.Sound.Speech, f.Sound.SpeakerID = old.Sound.Effect, old.Sound.Speech, old.Sound.SpeakerID
 	return f

@@ -317,3 +317,19 @@ func TestActiveAccount(t *testing.T) {
 		t.Error("a choice of its own was changed from outside")
 	}
 }
+
+// TestAnotherEffectKeepsTheWords: who writes first and then chooses the effect
+// is not asked to give up what was written.
+func TestAnotherEffectKeepsTheWords(t *testing.T) {
+	r := newRig(t, data(t), "dark", 120, 40)
+	r.mode(client.ModeEffect).write("my own words")
+	r.send(pane.ComposeWith{Form: state.Form{Mode: client.ModeEffect, TemplateID: 101}, From: "effect Hug Together"})
+	if act := r.last(); act != nil || r.form.Prompt != "my own words" || r.form.TemplateID != 101 {
+		t.Errorf("choosing an effect does %+v and leaves %q", act, r.form.Prompt)
+	}
+	// An effect's clip that had no words is made again without any: asked first.
+	r.send(pane.ComposeWith{Form: state.Form{Mode: client.ModeEffect, TemplateID: 101, Seed: 7}, From: "a hug"})
+	if _, ok := r.last().(pane.Confirm); !ok {
+		t.Error("words were thrown away without a question")
+	}
+}
