@@ -9,6 +9,7 @@ import (
 	"pixstudio/client"
 	"pixstudio/state"
 	"pixstudio/state/engine"
+	"pixstudio/ui"
 	"pixstudio/views/pane"
 )
 
@@ -196,7 +197,7 @@ func (a *App) composeWith(x pane.ComposeWith) tea.Cmd {
 }
 
 func (a *App) useProfile(name string) tea.Cmd {
-	a.layer = nil
+	a.layer, a.toasts, a.notices, a.unread = nil, ui.Toasts{}, nil, 0 // they were about the other one
 	if a.s != nil {
 		a.closeSession()
 		a.s = nil
