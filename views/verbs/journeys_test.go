@@ -91,6 +91,21 @@ func TestImageToClip(t *testing.T) {
 	})
 }
 
+// A key that is held, or pressed again by mistake, sends once.
+func TestSentTwiceIsAsked(t *testing.T) {
+	journey(t, func(_ *testing.T, d *desk) {
+		d.press("3").typed("only once")
+		for range 5 {
+			d.prog.Send(keyOf('s', "ctrl+"))
+		}
+		d.wait(time.Second).expect("nothing but the seed is new", "send again · ≈ 35 cr")
+		d.press("enter").never("nothing but the seed is new") // enter alone spends nothing
+		d.press("alt+4").until("saved ·", 3*time.Minute).charged(35)
+		d.press("alt+3", "ctrl+s").expect("nothing but the seed is new").press("y")
+		d.press("alt+4").until("Done today 2", 3*time.Minute).charged(35, 35)
+	})
+}
+
 func TestNoPlayer(t *testing.T) {
 	journey(t, func(t *testing.T, d *desk) {
 		d.send("nobody can see me").until("saved ·", 3*time.Minute)

@@ -83,7 +83,7 @@ func TestWhatWaitedNeedsAKey(t *testing.T) {
 	journey(t, func(t *testing.T, d *desk) {
 		d.srv.Faults().On("POST", "videos/create").Always().BusyPlan(time.Minute)
 		d.send("first in line").until("Waiting 1", time.Minute)
-		d.press("alt+3", "ctrl+s", "alt+4").until("Waiting 2", time.Minute)
+		d.press("alt+3").typed(", second").press("ctrl+s", "alt+4").until("Waiting 2", time.Minute)
 		d.leave()
 
 		d = d.again(t)
