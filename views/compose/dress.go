@@ -23,7 +23,12 @@ func (p *Pane) dress(r *row) {
 	off, shown := "", ""
 	if r.folds(c, &p.form) {
 		off, shown = c.Reason, p.instead(r)
-		if shown == "" && ui.Width(off) > p.place().fields.W-labelWidth-4 {
+		room := p.place().fields.W - labelWidth - 4
+		switch {
+		case shown != "" || ui.Width(off) <= room:
+		case p.compact:
+			off = ui.Truncate(off, room) // a second line would push a field off the screen
+		default:
 			shown = "not sent" // so that the reason has a line of its own
 		}
 	}
