@@ -31,7 +31,8 @@ type trace struct {
 
 // newTrace says what to look for. skew is the service's clock minus ours.
 func newTrace(j state.Job, req client.Request, skew time.Duration) trace {
-	t := trace{job: j, words: squeeze(j.Prompt)}
+	// A row's text was cleaned where it came in, so ours is held against it cleaned.
+	t := trace{job: j, words: squeeze(client.CleanBlock(j.Prompt))}
 	for _, f := range req.Files() {
 		if f.Media.Remote != "" {
 			t.uploads = append(t.uploads, f.Media.Remote)

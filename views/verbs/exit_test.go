@@ -135,6 +135,20 @@ func TestLostAnswerIsFound(t *testing.T) {
 	})
 }
 
+// Off-peak jobs are in no scheduler: a lost one is known by its seed and its
+// words, also where the service's text comes back without invisible characters.
+func TestLostAnswerIsFoundInTheList(t *testing.T) {
+	onBench(t, demo.Options{}, func(t *testing.T, b *bench) {
+		b.srv.Faults().On("POST", "videos/create").Always().ResetAfter()
+		for i, prompt := range []string{"a red panda", "پاندای قرمز می‌خندد", "co­operate"} {
+			b.run("make", prompt, "--off-peak").ends(ExitOK)
+			if b.spent() != i+1 {
+				t.Errorf("%q: %d charges", prompt, b.spent())
+			}
+		}
+	})
+}
+
 // A line that is down for a moment only delays a job, sent or not.
 func TestShortTroubleIsSatOut(t *testing.T) {
 	onBench(t, demo.Options{}, func(t *testing.T, b *bench) {
