@@ -205,7 +205,14 @@ func TestNoAccountYet(t *testing.T) {
 		if !strings.Contains(e.Message, "no PixVerse account") || b.spent() != 0 {
 			t.Errorf("got %+v", e)
 		}
-		b.run("accounts").ends(ExitUnreachable)
+		for _, verb := range []string{"accounts", "credits", "effects"} {
+			start := time.Now()
+			b.run(verb).ends(ExitAuth).says("no PixVerse account", "add one")
+			if took := time.Since(start); took > 15*time.Second {
+				t.Errorf("%s took %v", verb, took)
+			}
+		}
+		b.run("jobs").ends(ExitOK)
 	})
 }
 

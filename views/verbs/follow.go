@@ -45,7 +45,11 @@ func (f *follower) follow(ctx context.Context, j state.Job, done func(state.Job)
 		if err := f.hopeless(j, rep); err != nil {
 			return j, f.callOff(ctx, j, err)
 		}
-		eng.Sleep(ctx, rep.Next)
+		next := rep.Next
+		if waits(j) && rep.Err == nil { // whether it is hopeless is asked more often than the service
+			next = min(next, patience/2)
+		}
+		eng.Sleep(ctx, next)
 	}
 }
 

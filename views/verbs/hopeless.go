@@ -42,15 +42,15 @@ func (f *follower) hopeless(j state.Job, rep engine.Report) error {
 
 // noAccount says why none of the accounts takes the job.
 func (f *follower) noAccount(j state.Job, rep engine.Report, now time.Time) error {
-	if len(rep.Accounts) > 0 {
+	switch {
+	case len(rep.Accounts) > 0:
 		f.alone = time.Time{}
-	} else if f.alone.IsZero() {
+	case f.alone.IsZero():
 		f.alone = now
-	}
-	if len(rep.Accounts) == 0 {
-		if rep.Err == nil && now.Sub(f.alone) >= patience {
-			return &failure{code: ExitAuth, kind: string(client.KindAuth), message: "no PixVerse account is set up there: add one in pixstudio (1 Accounts, n) or at useapi.net"}
-		}
+		return nil
+	case rep.Err == nil && now.Sub(f.alone) >= patience:
+		return noAccounts(rep)
+	default:
 		return nil
 	}
 	var reasons []*failure

@@ -100,11 +100,22 @@ func (p *program) look(ctx context.Context, eng *engine.Engine, enough func(engi
 			return snap, rep.EffectsErr
 		case rep.Err != nil && p.env.Now().Sub(failing) >= patience:
 			return snap, rep.Err
-		case limited.Err() != nil:
-			return snap, &client.Error{Op: "look", Kind: client.KindUnavailable, Message: "no answer within " + lookTime.String()}
+		case len(snap.Accounts) == 0 && p.env.Now().Sub(started) >= patience:
+			return snap, noAccounts(rep)
+		case limited.Err() != nil: // it answers, but something of it takes long
+			return snap, nil
 		}
 		eng.Sleep(limited, min(rep.Next, time.Second))
 	}
+}
+
+// noAccounts is the failure of a service, or of another program's view of it,
+// without any account.
+func noAccounts(rep engine.Report) *failure {
+	if rep.WriterElsewhere {
+		return &failure{code: ExitUnreachable, kind: string(client.KindUnavailable), message: "the pixstudio that is open has not found any account yet: look there for the reason"}
+	}
+	return &failure{code: ExitAuth, kind: string(client.KindAuth), message: "no PixVerse account is set up at this service: add one in pixstudio (1 Accounts, n) or at useapi.net"}
 }
 
 // known is look for lists. What was known before is shown although the service
