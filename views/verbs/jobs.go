@@ -34,8 +34,8 @@ func (p *program) jobsVerb() *cobra.Command {
 			"  pixstudio jobs --json | jq -r '.[] | select(.state == \"fetched\") | .file'",
 		RunE: func(c *cobra.Command, args []string) error {
 			ch.ids = args
-			if len(args) > 0 && !c.Flags().Changed("limit") {
-				ch.limit = 0
+			if !c.Flags().Changed("limit") && (len(args) > 0 || p.f.json) {
+				ch.limit = 0 // a program that reads a list wants all of it
 			}
 			if err := ch.checkState(c.Flags().Changed("state")); err != nil {
 				return err
@@ -44,6 +44,7 @@ func (p *program) jobsVerb() *cobra.Command {
 		},
 	}
 	ch.flags(c, 50)
+	c.Flags().Lookup("limit").Usage = "at most `N` rows, 50 in a table, else all; 0 = all"
 	c.Flags().StringVar(&ch.state, "state", "", "only this `STATE`, for example running")
 	c.Flags().BoolVar(&ch.all, "all", false, "also finished clips that were made elsewhere, as far as they are known here")
 	return c
@@ -63,7 +64,7 @@ func (ch choosing) checkState(given bool) error {
 	return nil
 }
 
-// choose gives the jobs to show, newest first.
+// choose gives the jobs that fit, newest first.
 func (ch choosing) choose(jobs []state.Job) ([]state.Job, error) {
 	for _, id := range ch.ids {
 		if !slices.ContainsFunc(jobs, func(j state.Job) bool { return j.ID == strings.ToUpper(id) }) {
@@ -79,7 +80,7 @@ func (ch choosing) choose(jobs []state.Job) ([]state.Job, error) {
 		}
 	}
 	slices.SortStableFunc(out, func(a, b state.Job) int { return cmp.Or(b.CreatedAt.Compare(a.CreatedAt), cmp.Compare(b.ID, a.ID)) })
-	return head(out, ch.limit), nil
+	return out, nil
 }
 
 func (p *program) jobs(ctx context.Context, s *views.Session, ch choosing) error {
@@ -89,16 +90,20 @@ func (p *program) jobs(ctx context.Context, s *views.Session, ch choosing) error
 	if err != nil {
 		return err
 	}
-	jobs, err := ch.choose(snap.Jobs)
+	all, err := ch.choose(snap.Jobs)
 	if err != nil {
 		return err
 	}
+	jobs := head(all, ch.limit)
 	if p.f.json {
 		out := make([]state.JobView, 0, len(jobs))
 		for _, j := range jobs {
 			out = append(out, state.ViewJob(j))
 		}
 		return p.print(out)
+	}
+	if more := len(all) - len(jobs); more > 0 {
+		p.note("these are the newest, %d older ones are left out: --limit 0 shows all", more)
 	}
 	now := p.env.Now()
 	rows := make([][]string, 0, len(jobs))

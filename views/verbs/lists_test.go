@@ -94,7 +94,7 @@ func TestJobsNamesAreAPromise(t *testing.T) {
 		if list[1]["id"] != first {
 			t.Errorf("not newest first: %v", list)
 		}
-		r := b.run("jobs", "--limit", "1").ends(ExitOK)
+		r := b.run("jobs", "--limit", "1").ends(ExitOK).says("1 older ones")
 		if strings.Contains(r.out, first) || strings.Count(r.out, "\n") != 2 {
 			t.Errorf("got %s", r)
 		}
@@ -194,6 +194,34 @@ func TestDemoFlags(t *testing.T) {
 		}
 		if b.spent() != 0 {
 			t.Error("--demo reached the other service")
+		}
+	})
+}
+
+// A demo of a thousand clips has them all, whatever the engine reads by itself
+// at a start.
+func TestDemoIsFilled(t *testing.T) {
+	onBench(t, demo.Options{}, func(t *testing.T, b *bench) {
+		b.env = map[string]string{config.EnvHome: b.home}
+		p := &program{demo: demo.New, f: flags{demo: true, demoJobs: 700}, env: Env{Getenv: func(k string) string { return b.env[k] }, Now: time.Now}}
+		if err := p.configure(); err != nil {
+			t.Fatal(err)
+		}
+		s, err := p.session(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		n := 0
+		for end := time.Now().Add(time.Minute); n < 700 && time.Now().Before(end); {
+			s.Engine.Sleep(t.Context(), s.Engine.Step(t.Context()).Next)
+			snap, err := s.Engine.Snapshot(t.Context())
+			if err != nil {
+				t.Fatal(err)
+			}
+			n = len(snap.Jobs)
+		}
+		if err := s.Close(); err != nil || n != 700 {
+			t.Errorf("%d clips, %v", n, err)
 		}
 	})
 }
