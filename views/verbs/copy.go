@@ -55,7 +55,7 @@ func duplicate(dir, file string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	defer src.Close() //nolint:errcheck // only read
+	defer src.Close()
 	tmp, err := os.CreateTemp(dir, ".pixstudio-*")
 	if err != nil {
 		return "", err

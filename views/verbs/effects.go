@@ -25,7 +25,7 @@ func (l *listing) flags(c *cobra.Command, limit int) {
 	c.Flags().BoolVar(&l.offline, "offline", false, "show what is known here, ask nobody")
 }
 
-func (l listing) check() error {
+func (l *listing) check() error {
 	if l.limit < 0 {
 		return input("limit", fmt.Sprintf("%d is no number of rows", l.limit))
 	}

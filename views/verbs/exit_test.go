@@ -140,7 +140,7 @@ func TestLostAnswerIsFound(t *testing.T) {
 func TestLostAnswerIsFoundInTheList(t *testing.T) {
 	onBench(t, demo.Options{}, func(t *testing.T, b *bench) {
 		b.srv.Faults().On("POST", "videos/create").Always().ResetAfter()
-		for i, prompt := range []string{"a red panda", "پاندای قرمز می‌خندد", "co­operate"} {
+		for i, prompt := range []string{"a red panda", "پاندای قرمز می\u200cخندد", "co\u00adoperate"} {
 			b.run("make", prompt, "--off-peak").ends(ExitOK)
 			if b.spent() != i+1 {
 				t.Errorf("%q: %d charges", prompt, b.spent())

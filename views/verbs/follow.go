@@ -163,8 +163,9 @@ func outcome(j state.Job, wait bool) error {
 			return fail(codeOfKind(j.ErrKind), string(j.ErrKind), "the service refuses it"+because)
 		case client.KindInvalid, client.KindUnsupported, client.KindNotFound:
 			return fail(ExitRefused, string(j.ErrKind), "the service refuses it"+because)
+		default:
+			return fail(ExitRefused, "failed", "the generation failed"+because)
 		}
-		return fail(ExitRefused, "failed", "the generation failed"+because)
 	case state.Cancelled:
 		return fail(ExitOther, "cancelled", "cancelled before it was sent: nothing was charged")
 	case state.Unwatched:

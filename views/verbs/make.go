@@ -128,7 +128,7 @@ func (p *program) make(ctx context.Context, s *views.Session, m making) error {
 }
 
 // done says when make may return.
-func (m making) done(j state.Job) bool {
+func (m *making) done(j state.Job) bool {
 	switch j.Phase {
 	case state.Unsure, state.Moderated, state.Failed, state.Cancelled, state.Fetched, state.Unwatched:
 		return true
@@ -140,7 +140,7 @@ func (m making) done(j state.Job) bool {
 }
 
 // withinCap holds the estimate against --max-credits.
-func (m making) withinCap(c client.Cost) error {
+func (m *making) withinCap(c client.Cost) error {
 	const field = "max-credits"
 	switch {
 	case !m.given(field):

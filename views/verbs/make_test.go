@@ -3,6 +3,7 @@ package verbs
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"io"
 	"os"
 	"path/filepath"
@@ -295,7 +296,7 @@ func TestInterruptedWhileReading(t *testing.T) {
 			done <- err
 		}()
 		<-ctx.Done()
-		if err := <-done; err != context.DeadlineExceeded {
+		if err := <-done; !errors.Is(err, context.DeadlineExceeded) {
 			t.Errorf("got %v", err)
 		}
 		if err := w.Close(); err != nil {

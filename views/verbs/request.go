@@ -18,7 +18,7 @@ import (
 )
 
 // mode follows from what was given.
-func (m making) mode() client.Mode {
+func (m *making) mode() client.Mode {
 	switch {
 	case m.given("effect"):
 		return client.ModeEffect
@@ -121,7 +121,7 @@ func pictureField(mode client.Mode, i, n int) string {
 
 // insist puts back what a mode leaves behind in the form, so that the rule book
 // refuses it by name instead of it being dropped in silence.
-func (m making) insist(req client.Request) {
+func (m *making) insist(req client.Request) {
 	switch r := req.(type) {
 	case *client.ImageRequest:
 		r.AspectRatio = m.aspect

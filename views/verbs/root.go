@@ -44,7 +44,7 @@ func (p *program) root() *cobra.Command {
 	f.BoolVar(&p.f.noMotion, "no-motion", false, "nothing moves by itself")
 	f.BoolVar(&p.f.ascii, "ascii", false, "ASCII signs only")
 	f.BoolVar(&p.f.noMouse, "no-mouse", false, "leave the mouse to the terminal")
-	c.AddCommand(p.makeVerb(), p.effectsVerb(), p.jobsVerb(), p.accountsVerb(), p.creditsVerb(), p.demoVerb())
+	c.AddCommand(p.makeVerb(), p.effectsVerb(), p.jobsVerb(), p.accountsVerb(), p.creditsVerb(), p.connectVerb(), p.demoVerb())
 	return c
 }
 
