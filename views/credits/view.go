@@ -102,10 +102,22 @@ func (p *Pane) cards(l layout) []string {
 // brief is one line per account, for windows without room for meters.
 func (p *Pane) brief(r ui.Rect) []string {
 	th := p.th
-	lines := []string{th.Dim.S("  " + ui.Fit("account", 28) + ui.FitLeft("free", 8) + ui.FitLeft("held", 8) + ui.FitLeft("daily", 8) + ui.FitLeft("monthly", 9))}
+	const numbers, pack, names = 34, 9, 28
+	nameW := max(min(names, r.W-numbers-2), 8)
+	packed := r.W >= 2+nameW+numbers+pack
+	row := func(name, free, held, daily, monthly, pack string) string {
+		s := "  " + name + free + held + daily + monthly
+		if packed {
+			s += pack
+		}
+		return s
+	}
+	label := func(s string, w int) string { return th.Dim.S(ui.FitLeft(s, w)) }
+	lines := []string{row(th.Dim.S(ui.Fit("account", nameW)), label("free", 8), label("held", 8), label("daily", 8), label("monthly", 9), label("package", pack))}
 	for _, a := range p.d.Accounts {
 		c := a.Credits
-		lines = append(lines, "  "+th.Name.S(ui.Fit(a.Email, 28))+th.Strong.S(number(c.Free(), 8))+th.Waiting.S(number(-a.Held, 8))+number(c.Daily, 8)+number(c.Monthly, 9))
+		lines = append(lines, row(th.Name.S(ui.Fit(a.Email, nameW)), th.Strong.S(number(c.Free(), 8)), th.Waiting.S(number(-a.Held, 8)),
+			number(c.Daily, 8), number(c.Monthly, 9), number(c.Package, pack)))
 	}
 	return ui.Box(lines, r.W, r.H)
 }

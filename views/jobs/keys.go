@@ -52,7 +52,27 @@ func (p *Pane) Bindings() []ui.Binding {
 		ui.Binding{Action: "jobs.filter", Keys: []string{"/"}, Short: "filter", Long: "find jobs by words, model, account or state"},
 		ui.Binding{Action: "jobs.back", Keys: []string{"esc"}, Short: "back", Long: "close the detail, clear the filter", Quiet: true},
 	)
+	if p.detail != nil {
+		table = backFirst(table)
+	}
 	return append(table, ui.NavBindings(false)...)
+}
+
+// backFirst: while a detail is open the footer begins with the way back.
+func backFirst(table []ui.Binding) []ui.Binding {
+	out := make([]ui.Binding, 1, len(table))
+	for _, b := range table {
+		switch b.Action {
+		case "jobs.back":
+			b.Quiet = false
+			out[0] = b
+			continue
+		case "jobs.detail":
+			b.Quiet = true
+		}
+		out = append(out, b)
+	}
+	return out
 }
 
 func or(reasons ...string) string {

@@ -209,7 +209,7 @@ func (p *Pane) Bindings() []ui.Binding {
 	}
 	table := []ui.Binding{
 		{Action: "library.open", Keys: []string{"enter", "o"}, Short: "open", Long: "open it in the system player", Off: none},
-		{Action: "library.detail", Keys: []string{"i"}, Short: "detail", Long: "everything known about the clip", Off: cmp.Or(none, p.beside())},
+		{Action: "library.detail", Keys: []string{"i"}, Short: p.detailWord(), Long: "everything known about the clip", Off: cmp.Or(none, p.beside())},
 		{Action: "library.remix", Keys: []string{"R"}, Short: "remix", Long: "fill the composer with its recipe", Off: recipe},
 		{Action: "library.fetch", Keys: []string{"d"}, Short: "download", Long: "download it to this machine", Off: file},
 		{Action: "library.job", Keys: []string{"e"}, Short: "job", Long: "show it among the jobs", Off: none, Quiet: true},
@@ -260,6 +260,13 @@ func (p *Pane) Key(k tea.KeyPressMsg) pane.Action {
 		return p.act(b.Action)
 	}
 	return nil
+}
+
+func (p *Pane) detailWord() string {
+	if p.detail {
+		return "back"
+	}
+	return "detail"
 }
 
 // beside says why there is no larger detail.

@@ -246,11 +246,13 @@ func (s *Screen) choiceLines() []string {
 		player = "player: " + s.o.Player
 	}
 	facts := []string{yes(s.o.Pictures, "half-block pictures"), yes(s.o.Player != "", player), "tokens: a file only you can read", fmt.Sprintf("%d×%d", s.w, s.h)}
-	line := strings.Join(facts, "   ")
-	if ui.Width(line) > s.room() {
-		line = strings.Join(facts[:2], "   ")
+	if line := strings.Join(facts, "   "); ui.Width(line) <= s.room() {
+		return append(out, th.Dim.S(line))
 	}
-	return append(out, th.Dim.S(line))
+	for _, f := range facts {
+		out = append(out, th.Dim.S(ui.Truncate(f, s.room())))
+	}
+	return out
 }
 
 // tokenHead stands over the field.
