@@ -37,6 +37,19 @@ func TestWindows(t *testing.T) {
 	})
 }
 
+// In the smallest window numbers are whole and a way back is on the screen.
+func TestSmallestWindow(t *testing.T) {
+	journey(t, func(_ *testing.T, d *desk) {
+		d.send("in a small window").until("saved ·", 3*time.Minute)
+		d.wait(10*time.Second).size(60, 16)
+		d.press("6").expect("5 240", "11 395", "4 180", "11 340", "monthly")
+		d.press("4", "enter").expect("esc back", "What happened", "in a small window").press("esc").expect("↵ detail")
+		d.press("5", "i").expect("i back", "…/2000-01-01 in-a-small-window").press("i").expect("i detail")
+		d.press("1", "j").expect("✓ ok", "5 240")
+		d.press("3").expect("Send · ≈ 35 cr").press("esc", "1", "N").expect("half-block pictures ✕", "60×16")
+	})
+}
+
 func TestHelpAndPalette(t *testing.T) {
 	journey(t, func(_ *testing.T, d *desk) {
 		d.press("4", "?").expect("Keys · Jobs", "make the same again with a new seed", "leave; jobs go on")

@@ -107,7 +107,9 @@ func sitAt(t *testing.T, home string, w, h int, prepare func(*program)) *desk {
 	ctx, stop := context.WithCancel(context.Background())
 	d.stop = stop
 	d.rec = &recorder{Model: views.New(ctx, o)}
-	d.prog = tea.NewProgram(d.rec, tea.WithInput(nil), tea.WithOutput(&bytes.Buffer{}), tea.WithoutSignalHandler(), tea.WithFPS(1),
+	// What is drawn is judged before it becomes bytes; a pseudo-terminal's test
+	// judges the bytes.
+	d.prog = tea.NewProgram(d.rec, tea.WithInput(nil), tea.WithOutput(&bytes.Buffer{}), tea.WithoutSignalHandler(), tea.WithoutRenderer(),
 		tea.WithFilter(views.Filter(time.Now)), tea.WithWindowSize(w, h), tea.WithColorProfile(colorprofile.TrueColor),
 		tea.WithContext(ctx), tea.WithEnvironment([]string{"TERM=xterm-256color"}))
 	go func() {
@@ -115,7 +117,7 @@ func sitAt(t *testing.T, home string, w, h int, prepare func(*program)) *desk {
 		_, _ = d.prog.Run() // a killed program is how some tests end
 	}()
 	t.Cleanup(d.leave)
-	return d
+	return d.wait(50 * time.Millisecond)
 }
 
 // program is a run of the demo with the given flags.
