@@ -37,9 +37,17 @@ func fits(w int) (thumb, spec, who, bar bool) {
 	return w >= 76, w >= 100, w >= 76, w >= 116
 }
 
+// statusWidth leaves the title some room in a narrow list.
+func statusWidth(w int) int {
+	if w < 100 {
+		return statusW - 5
+	}
+	return statusW
+}
+
 func titleWidth(w int) int {
 	thumb, spec, who, bar := fits(w)
-	w -= 2 + statusW + priceW + ageW
+	w -= 2 + statusWidth(w) + priceW + ageW + 1 // a space at the right edge
 	if thumb {
 		w -= thumbW + 1
 	}
@@ -85,7 +93,7 @@ func (p *Pane) row(e entry, w int, selected bool) string {
 		b.WriteString(p.bar(j) + " ")
 	}
 	text, sp := p.status(e)
-	b.WriteString(sp.S(ui.Fit(text, statusW)))
+	b.WriteString(sp.S(ui.Fit(text, statusWidth(w)-1) + " "))
 	b.WriteString(p.price(j))
 	b.WriteString(th.Dim.S(ui.FitLeft(ui.Age(p.d.Now.Sub(orTime(j.EndedAt(), j.CreatedAt))), ageW)))
 	return b.String()

@@ -133,7 +133,7 @@ func (r rows) Version(int) uint64 { return r.p.version }
 func (r rows) Row(i, w int, selected bool) string {
 	th, j := r.p.th, r.p.shown[i]
 	const specW, priceW, ageW = 20, 10, 6
-	title := ui.Fit(ui.OneLine(j.Title), max(w-2-specW-priceW-ageW, 8))
+	title := ui.Fit(ui.OneLine(j.Title), max(w-2-specW-priceW-ageW-1, 8))
 	if selected {
 		title = th.Strong.S(title)
 	}
