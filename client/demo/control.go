@@ -37,6 +37,8 @@ type Job struct {
 	Account   string
 	Mode      client.Mode
 	Reference string
+	Prompt    string
+	Seed      int64
 	Accepted  time.Time
 	Ends      time.Time
 	Status    int // raw state now: 1 done, 5 queued, 7 moderated, 8 failed, 9 and 10 generating
@@ -51,7 +53,9 @@ func (s *Server) Jobs() []Job {
 	var out []Job
 	s.look(func(w *world) {
 		for _, j := range w.jobs {
-			out = append(out, Job{ID: j.id(), Account: j.Account, Mode: j.Mode, Reference: j.Reference, Accepted: j.At,
+			f := j.facts(s)
+			out = append(out, Job{ID: j.id(), Account: j.Account, Mode: j.Mode, Reference: j.Reference,
+				Prompt: f.prompt, Seed: f.seed, Accepted: j.At,
 				Ends: j.ends(), Status: j.status(w.now), OffPeak: j.OffPeak, Tracked: j.tracked(),
 				Deleted: w.gone[j.id()], Credits: j.Paid.Free()})
 		}

@@ -24,6 +24,7 @@ import (
 type Faults struct {
 	mu    sync.Mutex
 	rules []*Fault
+	draw  func(Call, *Match)
 	wrong time.Duration
 }
 
@@ -35,11 +36,39 @@ func (f *Faults) On(method, path string) *Match {
 	return &Match{faults: f, rule: Fault{method: method, path: path, nth: 1, times: 1}}
 }
 
-// Clear forgets all rules and sets the clock right.
+// Clear forgets all rules, the drawing too, and sets the clock right.
 func (f *Faults) Clear() {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	f.rules, f.wrong = nil, 0
+	f.rules, f.draw, f.wrong = nil, nil, 0
+}
+
+// Call is a call as Draw sees it.
+type Call struct {
+	Method string
+	Path   string // escaped, from the host on
+	Query  string // raw
+	Body   string // its beginning, up to 1 MiB
+}
+
+// Draw lets choose decide about every call that no rule is about: the failure
+// it names on the Match happens to this call, whatever the Match says of others;
+// without one the call is served. choose may be called from several goroutines
+// at a time.
+func (f *Faults) Draw(choose func(c Call, m *Match)) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.draw = choose
+}
+
+// chosen is the failure that choose names for one call; nil lets it pass.
+func chosen(choose func(Call, *Match), r *http.Request) *Fault {
+	one := newFaults()
+	choose(Call{Method: r.Method, Path: r.URL.EscapedPath(), Query: r.URL.RawQuery, Body: string(peek(r))}, one.On("", ""))
+	if len(one.rules) == 0 {
+		return nil
+	}
+	return one.rules[0]
 }
 
 // Skew sets the service's clock wrong by d: the Date header, created_at and
@@ -116,6 +145,15 @@ func (m *Match) end(kind faultKind, set func(*Fault)) *Fault {
 
 // take finds the rule a call fails by; nil lets it pass.
 func (f *Faults) take(r *http.Request) *Fault {
+	rule, choose := f.scripted(r)
+	if rule == nil && choose != nil {
+		return chosen(choose, r)
+	}
+	return rule
+}
+
+// scripted finds a call's rule, or says who draws for it.
+func (f *Faults) scripted(r *http.Request) (*Fault, func(Call, *Match)) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	for _, rule := range f.rules {
@@ -127,9 +165,9 @@ func (f *Faults) take(r *http.Request) *Fault {
 			continue
 		}
 		rule.hits++
-		return rule
+		return rule, nil
 	}
-	return nil
+	return nil, f.draw
 }
 
 func (f *Fault) fits(r *http.Request) bool {

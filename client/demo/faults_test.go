@@ -340,3 +340,22 @@ func TestRulesMayBeAddedWhileServing(t *testing.T) {
 }
 
 func itoa(f float64) string { return strconv.Itoa(int(f)) }
+
+// What is drawn for a call happens to that call alone; a rule comes first.
+func TestDrawnFaults(t *testing.T) {
+	b := newBench(t, Options{})
+	b.s.Faults().On("POST", "videos/create").Body("a rule").ServerError()
+	b.s.Faults().Draw(func(c Call, m *Match) {
+		if c.Method == "POST" && strings.HasSuffix(c.Path, "videos/create") && strings.Contains(c.Body, "drawn") {
+			m.NoCredit()
+		}
+	})
+	for prompt, want := range map[string]int{"drawn": 412, "drawn for a rule": 500, "left alone": 200} {
+		raw, _ := json.Marshal(text(alto, prompt))
+		if got := b.do("POST", "videos/create", "application/json", raw).status; got != want {
+			t.Errorf("%q: %d, want %d", prompt, got, want)
+		}
+	}
+	b.s.Faults().Clear()
+	b.create(text(alto, "drawn"))
+}

@@ -126,7 +126,7 @@ func (e *Engine) takeCredits(email string, b balance) {
 	case a == nil:
 		return
 	case b.err != nil:
-		e.creditsFailed(*a, b.err, now)
+		e.creditsFailed(*a, b, now)
 		return
 	}
 	ctx := context.Background()
@@ -162,14 +162,14 @@ func (e *Engine) explain(ctx context.Context, a state.Account, b balance, now ti
 }
 
 // creditsFailed parks an account that cannot be read for a reason of its own.
-func (e *Engine) creditsFailed(a state.Account, err error, now time.Time) {
-	e.w.creditsDue[a.Email] = now.Add(jitter(accountsRetry))
-	e.blame(err)
-	h, ok := state.HealthFor(client.KindOf(err))
-	if !ok || !a.Healthy() || e.w.failures > 0 {
+func (e *Engine) creditsFailed(a state.Account, b balance, now time.Time) {
+	e.w.creditsDue[a.Email] = now.Add(e.jitter(accountsRetry))
+	e.blame(b.err)
+	h, ok := state.HealthFor(client.KindOf(b.err))
+	if !ok || !a.Healthy() || e.w.failures > 0 || !e.stillIll(a.Email, b.credits.AsOf) {
 		return // with the service down no account is worse than the others
 	}
-	why := err.Error()
+	why := b.err.Error()
 	next := state.Park(a, h, why, now)
 	e.saveAccount(context.Background(), next)
 	if p := e.w.account(a.Email); p != nil {

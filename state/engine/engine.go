@@ -93,7 +93,7 @@ func New(o Options) (*Engine, error) {
 	e.w.version = counters.Jobs
 	e.w.accountsSeen, e.w.effectsSeen = counters.Accounts, counters.Effects
 	e.w.jobs, e.w.watch = newJobset(), map[string]*watch{}
-	e.w.creditsDue = map[string]time.Time{}
+	e.w.creditsDue, e.w.cured = map[string]time.Time{}, map[string]time.Time{}
 	e.work = newWorkers(o.Log, o.Transfers, e.nudge)
 	return e, nil
 }

@@ -95,7 +95,7 @@ func (e *Engine) claimName(j state.Job) (path string, there bool, err error) {
 // fetchFailed keeps the clip ready and plans the next try.
 func (e *Engine) fetchFailed(ctx context.Context, j state.Job, err error, fails int, now time.Time) {
 	e.o.Log.Warn("a download failed", "job", j.ID, "err", err)
-	r := state.Reason{Cause: "the download failed: " + client.Clean(err.Error()), NextTry: now.Add(backOff(fetchRetry, fetchLongest, fails))}
+	r := state.Reason{Cause: "the download failed: " + client.Clean(err.Error()), NextTry: now.Add(e.backOff(fetchRetry, fetchLongest, fails))}
 	full := errors.Is(err, media.ErrDiskFull) || errors.Is(err, syscall.ENOSPC)
 	expired := errors.Is(err, media.ErrExpired)
 	switch {

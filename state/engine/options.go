@@ -3,6 +3,7 @@ package engine
 import (
 	"errors"
 	"log/slog"
+	"math/rand/v2"
 	"net/http"
 	"time"
 
@@ -31,6 +32,9 @@ type Options struct {
 	Session   string        // this run of the program; made up when empty
 	Log       *slog.Logger  // nil discards
 	Now       func() time.Time
+	// Rand spreads waits: 0 ≤ x < 1, called from several goroutines at a time.
+	// nil is math/rand's.
+	Rand func() float64
 }
 
 // Defaults of Options (useapi.md §4 and §8.2: the service itself looks every
@@ -62,6 +66,9 @@ func (o *Options) normal() error {
 	}
 	if o.Now == nil {
 		o.Now = time.Now
+	}
+	if o.Rand == nil {
+		o.Rand = rand.Float64
 	}
 	if o.Session == "" {
 		o.Session = newID(o.Now())

@@ -2,7 +2,6 @@ package engine
 
 import (
 	"context"
-	"math/rand/v2"
 	"slices"
 	"time"
 
@@ -90,7 +89,7 @@ func (e *Engine) pollFailed(ctx context.Context, err error, now time.Time) {
 	}
 	e.w.failures++
 	s := state.Situation{Failures: e.w.failures, After: retryAfter(err)}
-	e.w.retryAt = now.Add(state.NextPoll(state.Pace{Poll: e.o.Poll}, s, rand.Float64()))
+	e.w.retryAt = now.Add(state.NextPoll(state.Pace{Poll: e.o.Poll}, s, e.o.Rand()))
 	e.w.err = err
 	if client.KindOf(err) == "" { // our own time limit
 		e.w.err = &client.Error{Op: "scheduler", Kind: client.KindUnavailable, Message: "no answer", Err: err}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"maps"
-	"math/rand/v2"
 	"time"
 
 	"pixstudio/state"
@@ -193,18 +192,18 @@ func (e *Engine) maySend(j *state.Job) bool {
 
 // jitter spreads a wait by up to a fifth, so that several programs that were
 // refused together do not come back together.
-func jitter(d time.Duration) time.Duration {
-	return d + time.Duration(rand.Float64()*float64(d)/5)
+func (e *Engine) jitter(d time.Duration) time.Duration {
+	return d + time.Duration(e.o.Rand()*float64(d)/5)
 }
 
 // backOff is the wait before try n+1 of something that failed: first, doubled
 // each time, up to most.
-func backOff(first, most time.Duration, n int) time.Duration {
+func (e *Engine) backOff(first, most time.Duration, n int) time.Duration {
 	d := first
 	for range n {
 		if d *= 2; d >= most {
-			return jitter(most)
+			return e.jitter(most)
 		}
 	}
-	return jitter(d)
+	return e.jitter(d)
 }

@@ -230,7 +230,7 @@ func (e *Engine) answered(ctx context.Context, j state.Job, err error, now time.
 	case client.KindUnavailable:
 		if f.NotSent {
 			r.Cause = "the service cannot be reached; nothing was sent"
-			r.NextTry = now.Add(jitter(e.o.BusyWait / 2))
+			r.NextTry = now.Add(e.jitter(e.o.BusyWait / 2))
 			c, illegal = state.Requeue(j, r, now)
 			break
 		}
@@ -303,7 +303,7 @@ func (e *Engine) insist(ctx context.Context, c state.Change, err error) {
 		select {
 		case <-ctx.Done():
 			return
-		case <-time.After(backOff(50*time.Millisecond, 5*time.Second, n)):
+		case <-time.After(e.backOff(50*time.Millisecond, 5*time.Second, n)):
 		}
 	}
 }

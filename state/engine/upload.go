@@ -141,7 +141,7 @@ func (e *Engine) uploadFailed(ctx context.Context, j state.Job, err error, now t
 	case client.KindAuth, client.KindNoCredit, client.KindBusy, client.KindPending, client.KindNotFound,
 		client.KindUnavailable, client.KindAmbiguous, client.KindMalformed:
 	}
-	r.NextTry = now.Add(jitter(max(e.o.BusyWait, f.RetryAfter)))
+	r.NextTry = now.Add(e.jitter(max(e.o.BusyWait, f.RetryAfter)))
 	c, err := state.Requeue(j, r, now)
 	e.insist(ctx, c, err)
 	e.mail.post(func() { e.learn(j, f, now) })

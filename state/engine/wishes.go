@@ -238,6 +238,7 @@ func (e *Engine) unpark(ctx context.Context, email string) {
 			continue
 		}
 		*a = state.Cure(*a)
+		e.w.cured[a.Email] = now
 		e.saveAccount(ctx, *a)
 		e.w.creditsDue[a.Email] = now
 	}

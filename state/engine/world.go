@@ -38,6 +38,7 @@ type world struct {
 	accounts     []state.Account
 	listDue      time.Time // accounts
 	creditsDue   map[string]time.Time
+	cured        map[string]time.Time // when the user said so, see stillIll
 	effectsDue   time.Time
 	libraryDue   time.Time
 	libraryPages int // asked for by the user; 0: the usual few
