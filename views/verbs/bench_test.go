@@ -2,6 +2,7 @@ package verbs
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"io"
@@ -46,6 +47,7 @@ type bench struct {
 // the end nothing that was printed or written may hold the token.
 func onBench(t *testing.T, o demo.Options, f func(t *testing.T, b *bench)) {
 	t.Helper()
+	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		if o.Effects == 0 {
 			o.Effects = 60
@@ -88,7 +90,10 @@ func (b *bench) runUntil(ctx context.Context, args ...string) result {
 		ErrTerminal: b.watch, Now: time.Now,
 	}}
 	if b.small {
-		small(p)
+		p.demo = func(o demo.Options) (*demo.Server, error) {
+			o.Effects, o.Clips = cmp.Or(o.Effects, 60), cmp.Or(o.Clips, 6)
+			return demo.New(o)
+		}
 	}
 	code := p.run(ctx, args)
 	r := result{b.t, args, code, out.String(), errs.String()}

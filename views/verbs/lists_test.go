@@ -170,7 +170,7 @@ func TestListsWithOneBadAccount(t *testing.T) {
 
 func TestDemoFlags(t *testing.T) {
 	onBench(t, demo.Options{}, func(t *testing.T, b *bench) {
-		b.env = map[string]string{config.EnvHome: b.home}
+		b.env, b.small = map[string]string{config.EnvHome: b.home}, true
 		count := func(args ...string) int {
 			t.Helper()
 			var list []json.RawMessage
@@ -179,7 +179,7 @@ func TestDemoFlags(t *testing.T) {
 		}
 		usual := count("effects")
 		time.Sleep(time.Second)
-		if n := count("effects", "--demo-effects", "70"); n != 70 || usual <= n {
+		if n := count("effects", "--demo-effects", "70"); n != 70 || usual == n {
 			t.Errorf("%d effects, usually %d", n, usual)
 		}
 		b.run("make", "a red panda", "--demo").ends(ExitOK)
@@ -198,12 +198,16 @@ func TestDemoFlags(t *testing.T) {
 	})
 }
 
-// A demo of a thousand clips has them all, whatever the engine reads by itself
+// A demo of many clips has them all, whatever the engine reads by itself
 // at a start.
 func TestDemoIsFilled(t *testing.T) {
 	onBench(t, demo.Options{}, func(t *testing.T, b *bench) {
 		b.env = map[string]string{config.EnvHome: b.home}
-		p := &program{demo: demo.New, f: flags{demo: true, demoJobs: 700}, env: Env{Getenv: func(k string) string { return b.env[k] }, Now: time.Now}}
+		few := func(o demo.Options) (*demo.Server, error) {
+			o.Effects = 60
+			return demo.New(o)
+		}
+		p := &program{demo: few, f: flags{demo: true, demoJobs: 400}, env: Env{Getenv: func(k string) string { return b.env[k] }, Now: time.Now}}
 		if err := p.configure(); err != nil {
 			t.Fatal(err)
 		}
@@ -212,7 +216,7 @@ func TestDemoIsFilled(t *testing.T) {
 			t.Fatal(err)
 		}
 		n := 0
-		for end := time.Now().Add(time.Minute); n < 700 && time.Now().Before(end); {
+		for end := time.Now().Add(time.Minute); n < 400 && time.Now().Before(end); {
 			s.Engine.Sleep(t.Context(), s.Engine.Step(t.Context()).Next)
 			snap, err := s.Engine.Snapshot(t.Context())
 			if err != nil {
@@ -220,7 +224,7 @@ func TestDemoIsFilled(t *testing.T) {
 			}
 			n = len(snap.Jobs)
 		}
-		if err := s.Close(); err != nil || n != 700 {
+		if err := s.Close(); err != nil || n != 400 {
 			t.Errorf("%d clips, %v", n, err)
 		}
 	})

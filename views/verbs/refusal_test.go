@@ -189,14 +189,16 @@ func TestBadVariables(t *testing.T) {
 		"PIXSTUDIO_USEAPI_URL": "http://api.useapi.net/v2/pixverse", "PIXSTUDIO_POLL": "soon", "PIXSTUDIO_BUSY_WAIT": "-1s",
 		"PIXSTUDIO_PLATFORM_URL": "ftp://x",
 	} {
-		onBench(t, demo.Options{}, func(t *testing.T, b *bench) {
-			b.env[name] = value
-			if e := b.run("accounts", "--json").ends(ExitInput).refused(); e.Field != name {
-				t.Errorf("%s=%s: %+v", name, value, e)
-			}
-			b.run("--version").ends(ExitOK)
-			b.run("make", "--help").ends(ExitOK)
-			b.run("help", "make").ends(ExitOK)
+		t.Run(name, func(t *testing.T) {
+			onBench(t, demo.Options{}, func(t *testing.T, b *bench) {
+				b.env[name] = value
+				if e := b.run("accounts", "--json").ends(ExitInput).refused(); e.Field != name {
+					t.Errorf("%s=%s: %+v", name, value, e)
+				}
+				b.run("--version").ends(ExitOK)
+				b.run("make", "--help").ends(ExitOK)
+				b.run("help", "make").ends(ExitOK)
+			})
 		})
 	}
 }
