@@ -18,6 +18,7 @@ import (
 	"time"
 
 	"pixstudio/assets"
+	"pixstudio/client"
 	"pixstudio/client/demo"
 	"pixstudio/state"
 	"pixstudio/state/config"
@@ -42,6 +43,9 @@ type bench struct {
 	watch bool // somebody reads stderr along
 	small bool // the built-in demo has few effects and clips: a tenth of the work
 }
+
+// oneRulebook is read once for all command lines, which are hundreds.
+var oneRulebook = sync.OnceValues(client.LoadRules)
 
 // onBench runs a test in a bubble, with a service whose waits cost no time. At
 // the end nothing that was printed or written may hold the token.
@@ -89,6 +93,7 @@ func (b *bench) runUntil(ctx context.Context, args ...string) result {
 		Stdin: strings.NewReader(b.stdin), Stdout: &out, Stderr: &errs, Getenv: func(k string) string { return b.env[k] },
 		ErrTerminal: b.watch, Now: time.Now,
 	}}
+	p.book.once.Do(func() { p.book.rules, p.book.err = oneRulebook() })
 	if b.small {
 		p.demo = func(o demo.Options) (*demo.Server, error) {
 			o.Effects, o.Clips = cmp.Or(o.Effects, 60), cmp.Or(o.Clips, 6)
