@@ -174,3 +174,24 @@ func TestEarlierSession(t *testing.T) {
 		r.honest()
 	})
 }
+
+// TestEarlierUpload: what was being uploaded when the program was killed wants a
+// key like what waited, and the key may come before the first round.
+func TestEarlierUpload(t *testing.T) {
+	bubble(t, demo.Options{}, func(t *testing.T, r *rig) {
+		r.ready()
+		m, err := r.engine.Inspect(sample("pet.jpg"))
+		must(t, err)
+		r.srv.Faults().On("POST", "files").HangBefore()
+		j := r.enqueue(&client.ImageRequest{Prompt: "it wakes up", Picture: m, Output: client.Output{Model: "v6", Quality: "540p", Duration: 5}})
+		r.until(time.Minute, "on its way", r.in(j.ID, state.Uploading))
+		r.shut()
+		r.open()
+		if p := r.job(j.ID).Phase; p != state.Uploading {
+			t.Fatal("it is", p)
+		}
+		r.wish(state.Wish{Kind: state.WishResume})
+		r.until(5*time.Minute, "the clip", r.in(j.ID, state.Fetched))
+		r.honest()
+	})
+}

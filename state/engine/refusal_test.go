@@ -132,6 +132,42 @@ func TestNeedsOwner(t *testing.T) {
 	})
 }
 
+// TestNeedsAnotherOwner: a 596 that names another account parks that one, and
+// does not make the job go to the first again and again without a pause.
+func TestNeedsAnotherOwner(t *testing.T) {
+	bubble(t, demo.Options{}, func(t *testing.T, r *rig) {
+		r.ready()
+		posts := r.srv.Faults().On("POST", create).Times(1000).NeedsOwner(basso)
+		r.enqueue(on(alto, text("a red panda", 7)))
+		r.spend(2 * time.Minute)
+		if n := posts.Hits(); n < 2 || n > 13 {
+			t.Error("tries in two minutes:", n)
+		}
+		if h := account(r, basso).Health; h != state.HealthNeedsYou {
+			t.Error("the one that was named is", h)
+		}
+	})
+}
+
+// TestLateRefusal: the answer to a reading that left before the user cured the
+// account does not park it again.
+func TestLateRefusal(t *testing.T) {
+	bubble(t, demo.Options{}, func(t *testing.T, r *rig) {
+		r.ready()
+		late := r.srv.Faults().On("GET", "features").After(10 * time.Second).NeedsOwner(alto)
+		r.wish(state.Wish{Kind: state.WishRefresh})
+		r.until(time.Minute, "asked", func() bool { return late.Hits() > 0 })
+		time.Sleep(time.Second)
+		r.wish(state.Wish{Kind: state.WishUnpark})
+		r.spend(time.Minute)
+		for _, a := range r.engine.Accounts() {
+			if !a.Healthy() {
+				t.Errorf("%s is %s: %s", a.Email, a.Health, a.Why)
+			}
+		}
+	})
+}
+
 // TestRefusals: what ends a job at once, and with which words.
 func TestRefusals(t *testing.T) {
 	cases := []struct {

@@ -182,7 +182,7 @@ func (e *Engine) pause(ctx context.Context, wish state.Wish, on bool) {
 		e.pauseAll(ctx, on)
 	}
 	var changes []state.Change
-	for _, j := range e.w.jobs.waiting() {
+	for _, j := range e.w.jobs.all() {
 		if isBatch && j.Batch != batch {
 			continue
 		}
@@ -192,15 +192,24 @@ func (e *Engine) pause(ctx context.Context, wish state.Wish, on bool) {
 				j = c.Job
 			}
 		}
-		if !on && j.Session != e.o.Session {
-			if c, err := state.Claim(j, e.o.Session, now); err == nil {
-				changes = append(changes, c)
-			}
+		if c, ok := e.claim(j, now); ok && !on {
+			changes = append(changes, c)
 		}
 	}
 	if len(changes) > 0 {
 		e.move(ctx, nil, changes...)
 	}
+}
+
+// claim lets a job of an earlier run be sent. One that was uploading when that
+// run ended is such a job too, though it does not wait yet; what a worker has in
+// hand needs no key.
+func (e *Engine) claim(j state.Job, now time.Time) (state.Change, bool) {
+	if j.Session == e.o.Session || e.busy(jobKey(j.ID)) {
+		return state.Change{}, false
+	}
+	c, err := state.Claim(j, e.o.Session, now)
+	return c, err == nil
 }
 
 func (e *Engine) pauseJob(ctx context.Context, j state.Job, on bool, now time.Time) {
@@ -212,8 +221,9 @@ func (e *Engine) pauseJob(ctx context.Context, j state.Job, on bool, now time.Ti
 		return
 	}
 	if j, ok := e.w.jobs.get(j.ID); ok {
-		c, err = state.Claim(j, e.o.Session, now)
-		e.move(ctx, err, c)
+		if c, ok := e.claim(j, now); ok {
+			e.move(ctx, nil, c)
+		}
 	}
 }
 
