@@ -273,6 +273,20 @@ func TestToasts(t *testing.T) {
 	}
 }
 
+func TestToastsAreReadWhole(t *testing.T) {
+	var ts Toasts
+	th := NewTheme(ThemeOptions{})
+	ts.Push(Toast{Title: "basso has no credits left; its jobs wait, other accounts go on", Text: "the next daily credits wake it up, or credits that are bought on the website of the service, by themselves"})
+	ts.Push(Toast{})
+	shown := strings.Join(ts.Over(th, Box(nil, 80, 24), 80, Rect{W: 80, H: 24}), " ")
+	words := strings.Join(strings.FieldsFunc(Plain(shown), func(r rune) bool { return strings.ContainsRune(" │╭╮╰╯─", r) }), " ")
+	for _, want := range []string{"its jobs wait, other accounts go on", "by themselves"} {
+		if !strings.Contains(words, want) {
+			t.Errorf("%q is not there: %s", want, words)
+		}
+	}
+}
+
 func TestFooterCutsWholeBindings(t *testing.T) {
 	th := NewTheme(ThemeOptions{})
 	for w := range 120 {

@@ -113,9 +113,16 @@ func (n Toast) draw(t *Theme, w int) []string {
 	case ToastBad:
 		paint, glyph = t.Bad, t.Glyphs.Bad
 	}
-	lines := []string{paint.S(glyph) + " " + t.Strong.S(Truncate(Plain(n.Title), w-6))}
+	var lines []string
+	for i, l := range Wrap(n.Title, w-6, 3) {
+		mark := "  "
+		if i == 0 {
+			mark = paint.S(glyph) + " "
+		}
+		lines = append(lines, mark+t.Strong.S(l))
+	}
 	if n.Text != "" {
-		for _, l := range Wrap(n.Text, w-6, 2) {
+		for _, l := range Wrap(n.Text, w-6, 3) {
 			lines = append(lines, "  "+t.Dim.S(l))
 		}
 	}
