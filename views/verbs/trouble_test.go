@@ -73,6 +73,7 @@ func TestModerated(t *testing.T) {
 		d.press("esc", "R").expect("something moderated", "Send") // its words are in the form
 		d.press("ctrl+s").expect("queued")
 		d.press("alt+4").until("Failed 2", time.Minute).charged()
+		d.press("r").expect("Make it again", "≈ 35 cr").press("y").until("Failed 3", time.Minute).charged()
 	})
 }
 
@@ -200,5 +201,41 @@ func TestServiceDownFromTheStart(t *testing.T) {
 		d.srv.Faults().Clear()
 		d.press("alt+4").until("saved ·", 10*time.Minute).never("not reachable").charged(35)
 		d.press("2").expect("60 effects")
+	})
+}
+
+func TestOneNoticeForManyJobs(t *testing.T) {
+	journey(t, func(t *testing.T, d *desk) {
+		d.press("1", "j", "j", "enter").expect("basso  11 430 cr") // everything goes to basso
+		if err := d.srv.SetCredits(basso, 0, 0, 0); err != nil {
+			t.Fatal(err)
+		}
+		for _, word := range []string{"one", " two", " three", " four"} {
+			d.press("alt+3").typed(word).press("ctrl+s", "y") // asked about once the studio knows
+		}
+		d.press("alt+4").wait(time.Minute).expect("Waiting 4", "basso: no credit").charged()
+		d.press("!").expect("no credit")
+		if n := strings.Count(d.screen(), "no credit:") + strings.Count(d.screen(), "has no credit"); n != 1 {
+			t.Errorf("%d notices for one account:\n%s", n, d.screen())
+		}
+	})
+}
+
+func TestTooDearIsAsked(t *testing.T) {
+	journey(t, func(t *testing.T, d *desk) {
+		for _, mail := range []string{alto, basso, canto} {
+			if err := d.srv.SetCredits(mail, 10, 0, 0); err != nil {
+				t.Fatal(err)
+			}
+		}
+		d.press("1", "r").until("auto  30 cr", time.Minute)
+		d.press("3").typed("beyond my means").expect("it will wait for credit")
+		d.press("ctrl+s").expect("Not enough credit", "alto has most: 10").press("esc").expect("beyond my means")
+		d.press("ctrl+s", "y").expect("queued")
+		d.press("alt+4").wait(time.Minute).expect("Waiting 1", "no account has 35 credit").charged()
+		if err := d.srv.SetCredits(alto, 10, 100, 0); err != nil {
+			t.Fatal(err)
+		}
+		d.press("1", "r", "4").until("saved ·", 5*time.Minute).charged(35)
 	})
 }
