@@ -16,12 +16,17 @@ import (
 )
 
 const (
-	// pictureBytes bounds drawn pictures in memory: some 900 tiles of 23×7
-	// cells at 30 bytes a cell.
-	pictureBytes = 8 << 20
-	// pictureLoads at once: enough to fill a screen quickly on two cores
-	// without starving the update loop.
-	maxPictureLoads = 2
+	// pictureBytes bounds drawn pictures in memory: some 800 tiles of 23×7
+	// cells at 30 bytes a cell. Drawing one again from the disk takes 2 ms.
+	pictureBytes = 4 << 20
+	// maxPictureLoads at once hide the waits of a network; of those that have
+	// come, one is drawn at a time, see pictureLoads.drawing.
+	maxPictureLoads = 4
+	// handsRest is how long nothing may have moved on the screen before a load
+	// begins: a frame. Decoding takes milliseconds of a core, which the frame
+	// that a key asked for needs first, and who runs through a thousand
+	// effects does not look at the pictures that fly by.
+	handsRest = 17 * time.Millisecond
 	// maxPicturePixels refuses decompression bombs before they are decoded.
 	maxPicturePixels = 12 << 20
 	// maxPictureFile bounds a local picture that is previewed.
@@ -34,6 +39,37 @@ const (
 // pictureLoads are the pictures on their way.
 type pictureLoads struct {
 	busy map[pane.PictureKey]bool
+	// drawing is held while a picture is decoded and drawn, so that a core is
+	// left for the keys.
+	drawing chan struct{}
+
+	moved bool // something moved and handsRest has not passed since
+	armed bool // a handsStill is on its way
+	again bool // something moved since it was sent
+}
+
+// handsStill says that handsRest has passed.
+type handsStill struct{}
+
+// moves notes that a key, the wheel or the window's size changes what is shown.
+func (l *pictureLoads) moves() { l.moved, l.again = true, true }
+
+// wait is the command that ends the waiting; however many keys are pressed,
+// one is under way.
+func (l *pictureLoads) wait(ctx context.Context) tea.Cmd {
+	if l.armed {
+		return nil
+	}
+	l.armed, l.again = true, false
+	return func() tea.Msg {
+		sleep(ctx, handsRest)
+		return handsStill{}
+	}
+}
+
+// still ends the waiting, unless something has moved since.
+func (l *pictureLoads) still() {
+	l.armed, l.moved = false, l.again
 }
 
 // drawn is a picture turned into cells, or the reason why not.
@@ -50,8 +86,11 @@ func (a *App) loadPictures() tea.Cmd {
 	if a.s == nil || a.data.Pictures.Off || a.quitting {
 		return nil
 	}
+	if a.loading.moved {
+		return a.loading.wait(a.ctx)
+	}
 	if a.loading.busy == nil {
-		a.loading.busy = map[pane.PictureKey]bool{}
+		a.loading.busy, a.loading.drawing = map[pane.PictureKey]bool{}, make(chan struct{}, 1)
 	}
 	if len(a.loading.busy) >= maxPictureLoads {
 		return nil
@@ -65,7 +104,7 @@ func (a *App) loadPictures() tea.Cmd {
 			continue
 		}
 		a.loading.busy[k] = true
-		cmds = append(cmds, draw(a.ctx, a.gen, a.s.Engine, a.th, k))
+		cmds = append(cmds, draw(a.ctx, a.loading.drawing, a.gen, a.s.Engine, a.th, k))
 	}
 	return tea.Batch(cmds...)
 }
@@ -80,19 +119,22 @@ func (a *App) wanted() []pane.PictureKey {
 }
 
 // draw fetches, decodes and scales one picture, off the update loop.
-func draw(ctx context.Context, gen int, eng *engine.Engine, th *ui.Theme, k pane.PictureKey) tea.Cmd {
+func draw(ctx context.Context, turn chan struct{}, gen int, eng *engine.Engine, th *ui.Theme, k pane.PictureKey) tea.Cmd {
 	return func() tea.Msg {
-		frames, err := drawPicture(ctx, eng, th, k)
+		data, err := pictureData(ctx, eng, k.Source)
+		if err != nil {
+			return drawn{gen: gen, key: k, err: err}
+		}
+		turn <- struct{}{}
+		defer func() { <-turn }()
+		frames, err := drawPicture(data, th, k)
 		return drawn{gen: gen, key: k, frames: frames, err: err}
 	}
 }
 
-func drawPicture(ctx context.Context, eng *engine.Engine, th *ui.Theme, k pane.PictureKey) ([][]string, error) {
-	data, err := pictureData(ctx, eng, k.Source)
-	if err != nil {
-		return nil, err
-	}
+func drawPicture(data []byte, th *ui.Theme, k pane.PictureKey) ([][]string, error) {
 	var images []image.Image
+	var err error
 	if k.Moving {
 		images, err = ui.DecodeFrames(data, maxPicturePixels, movieFrames)
 	} else {

@@ -21,14 +21,17 @@ func (a *App) route(msg tea.Msg) tea.Cmd {
 	switch m := msg.(type) {
 	case tea.WindowSizeMsg:
 		a.w, a.h = m.Width, m.Height
+		a.loading.moves()
 		a.resize()
 	case tea.KeyPressMsg:
+		a.loading.moves()
 		a.frame.stale()
 		return a.key(m)
 	case tea.PasteMsg:
 		a.frame.stale()
 		return a.paste(m.Content)
 	case tea.MouseClickMsg, tea.MouseWheelMsg:
+		a.loading.moves()
 		return a.mouseMsg(m.(tea.MouseMsg))
 	case tea.MouseMsg:
 		return nil
@@ -74,6 +77,9 @@ func (a *App) own(msg tea.Msg) tea.Cmd {
 	case movie:
 		a.moving = false
 		return a.forward(pane.Frame{})
+	case handsStill:
+		a.loading.still()
+		return nil
 	case drawn:
 		return a.drawn(m)
 	case openedFile:

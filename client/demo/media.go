@@ -14,15 +14,16 @@ import (
 	"pixstudio/client/demo/scene"
 )
 
-// mediaMemory bounds the pictures that are kept after they were made.
-const mediaMemory = 8 << 20
+// mediaMemory bounds the pictures that are kept after they were made: some
+// fifty. Clients keep what they have read, so few are asked for twice.
+const mediaMemory = 1 << 20
 
 // mediaStore serves /media/…: what the catalogue, the clips and the uploads
 // link to. Pictures are made when they are asked for.
 type mediaStore struct {
 	server *Server
 
-	mu   sync.Mutex
+	mu   sync.Mutex // held while one is made, see get
 	made *lru
 }
 
@@ -54,12 +55,12 @@ func (m *mediaStore) serve(w http.ResponseWriter, r *http.Request, path string) 
 	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(p.body))
 }
 
-// get gives a file, made before or now. Two callers may make the same picture
-// at once: both are equal.
+// get gives a file, made before or now. One is made at a time: with --demo the
+// service lives in the program that asks, which has a screen to draw meanwhile.
 func (m *mediaStore) get(path string) (picture, bool) {
 	m.mu.Lock()
+	defer m.mu.Unlock()
 	p, found := m.made.get(path)
-	m.mu.Unlock()
 	if found {
 		return p, true
 	}
@@ -69,9 +70,7 @@ func (m *mediaStore) get(path string) (picture, bool) {
 	sum := sha256.Sum256(p.body)
 	p.etag = `"` + hex.EncodeToString(sum[:12]) + `"`
 	if !strings.HasPrefix(path, "upload/") { // those are kept elsewhere
-		m.mu.Lock()
 		m.made.put(path, p)
-		m.mu.Unlock()
 	}
 	return p, true
 }

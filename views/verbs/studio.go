@@ -4,8 +4,11 @@ import (
 	"context"
 	"errors"
 	"io/fs"
+	"math"
 	"os"
+	"runtime/debug"
 	"strings"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -26,6 +29,7 @@ func (p *program) studio(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	p.tuneMemory()
 	// The rule book takes 2 ms of a start of 20: it is read while the terminal
 	// is made ready, and whoever needs it waits for it, and for its error.
 	go func() { _, _ = p.book.read() }()
@@ -47,6 +51,33 @@ func (p *program) studio(ctx context.Context) error {
 		return nil // a signal ends the studio like q does
 	}
 	return err
+}
+
+const (
+	startTime = 300 * time.Millisecond // of the first screen, pictures included
+	// startGC lets the heap grow without a collection until the first frame:
+	// on two busy cores that is there after 37 ms in place of 56. startMemory
+	// ends it early when the first pictures need more.
+	startGC     = 400
+	startMemory = 30 << 20
+	// steadyGC keeps a studio that has shown some hundred pictures under
+	// 60 MiB; with the usual 100 it is 10 MiB more. It costs half a percent
+	// of a core while pictures are loaded, and nothing else.
+	steadyGC = 40
+)
+
+// tuneMemory trades memory for time during the start, and time for memory from
+// then on. GOGC in the environment has its way.
+func (p *program) tuneMemory() {
+	if p.env.Getenv("GOGC") != "" {
+		return
+	}
+	debug.SetGCPercent(startGC)
+	debug.SetMemoryLimit(startMemory)
+	time.AfterFunc(startTime, func() {
+		debug.SetGCPercent(steadyGC)
+		debug.SetMemoryLimit(math.MaxInt64)
+	})
 }
 
 // screen is everything the studio needs to know.
