@@ -98,7 +98,8 @@ func TestSentTwiceIsAsked(t *testing.T) {
 		for range 5 {
 			d.prog.Send(keyOf('s', "ctrl+"))
 		}
-		d.wait(time.Second).expect("nothing but the seed is new", "send again · ≈ 35 cr")
+		// Presses while the first is being written say so; the next one asks.
+		d.wait(time.Second).press("ctrl+s").expect("nothing but the seed is new", "send again · ≈ 35 cr")
 		d.press("enter").never("nothing but the seed is new") // enter alone spends nothing
 		d.press("alt+4").until("saved ·", 3*time.Minute).charged(35)
 		d.press("alt+3", "ctrl+s").expect("nothing but the seed is new").press("y")
