@@ -2,7 +2,6 @@ package engine
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"net/http"
 	"path/filepath"
@@ -179,11 +178,10 @@ func (e *Engine) Close() error {
 	e.work.close(closeGrace)
 	e.step.Lock()
 	defer e.step.Unlock()
-	err := e.keepWishes()
 	for _, note := range e.mail.empty() { // what the last answers said about accounts
 		note()
 	}
-	return errors.Join(err, e.locks.release())
+	return e.locks.release()
 }
 
 func (e *Engine) isClosed() bool {

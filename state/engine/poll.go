@@ -2,6 +2,7 @@ package engine
 
 import (
 	"context"
+	"maps"
 	"slices"
 	"time"
 
@@ -74,11 +75,12 @@ func (e *Engine) poll(ctx context.Context) {
 		e.w.skew = slots.ServerTime.Sub(now)
 	}
 	e.takeSlots(ctx, slots.Accounts, now)
-	for account, due := range e.unsettled(ctx, slots, now) {
+	unsettled := e.unsettled(ctx, slots, now)
+	for _, account := range slices.Sorted(maps.Keys(unsettled)) {
 		if ctx.Err() != nil {
 			return
 		}
-		e.settle(ctx, account, due)
+		e.settle(ctx, account, unsettled[account])
 	}
 }
 

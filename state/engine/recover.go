@@ -32,7 +32,7 @@ func (e *Engine) takeOver(ctx context.Context) error {
 	if err := e.store.SetPref(ctx, prefWriter, fmt.Sprintf("%s %d %s", e.o.Session, os.Getpid(), now.UTC().Format("2006-01-02T15:04:05Z"))); err != nil {
 		return err
 	}
-	e.w.writer, e.w.fresh, e.w.earlier = true, true, make(map[string]bool, e.w.jobs.len())
+	e.w.writer, e.w.left, e.w.earlier = true, true, make(map[string]bool, e.w.jobs.len())
 	e.locks.sweep(now)
 	lost := 0
 	for _, j := range e.w.jobs.all() {

@@ -133,6 +133,11 @@ func (s *storm) noEvidence(j state.Job) string {
 			return "killed while sending"
 		}
 	}
+	for _, end := range s.ends { // its grace for answers is short
+		if !end.Before(j.SentAt) {
+			return "left while sending"
+		}
+	}
 	fates := s.weather.fates[j.ID]
 	if n := len(fates); n > 0 && fates[n-1].blank {
 		return fates[n-1].kind
@@ -160,7 +165,7 @@ func (s *storm) obeyed(j state.Job) {
 func (s *storm) movedOnce() {
 	s.weather.mu.Lock()
 	defer s.weather.mu.Unlock()
-	spare := 1 + len(s.kills) + s.ends
+	spare := 1 + len(s.kills) + len(s.ends)
 	for body, n := range s.weather.stored {
 		if n > spare {
 			s.t.Errorf("a file of %d bytes was uploaded %d times", len(body), n)

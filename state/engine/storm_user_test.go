@@ -33,7 +33,7 @@ type storm struct {
 	intents   map[string]string    // jobs that were queued for sure, and their prompts
 	resent    map[string]int       // by job: how often the user sent a doubtful job again
 	stopped   map[string]time.Time // when the user stopped a job that waited
-	ends      int                  // programs that ended in good order
+	ends      []time.Time          // when programs ended in good order
 	refetched int                  // clips the user wanted once more
 	rounds    int                  // steps of programs
 }
@@ -153,7 +153,7 @@ func (s *storm) second() {
 		s.lives = append(s.lives, s.start(s.fuse()))
 		return
 	}
-	s.ends++
+	s.ends = append(s.ends, time.Now())
 	s.lives[1].end()
 	s.lives = s.lives[:1]
 }
@@ -161,7 +161,7 @@ func (s *storm) second() {
 // handOver ends the first program, whatever it is doing; the second one, or a
 // new one, goes on.
 func (s *storm) handOver() {
-	s.ends++
+	s.ends = append(s.ends, time.Now())
 	s.lives[0].end()
 	s.lives = s.lives[1:]
 	if len(s.lives) == 0 {

@@ -33,6 +33,32 @@ func TestPauseAccountAndBatch(t *testing.T) {
 	})
 }
 
+// TestWishOutlivesKill: a wish is dropped only after it was carried out, so a
+// program that is killed in between leaves it to the next one.
+func TestWishOutlivesKill(t *testing.T) {
+	bubble(t, demo.Options{}, func(t *testing.T, r *rig) {
+		r.ready()
+		r.wish(state.Wish{Kind: state.WishPause})
+		j := r.enqueue(text("a red panda", 7))
+		r.spend(time.Minute)
+		r.wish(state.Wish{Kind: state.WishStop, Job: j.ID})
+		r.failing(func(op string) error {
+			if strings.HasPrefix(op, "apply") {
+				return errCrash
+			}
+			return nil
+		})
+		r.step()
+		if p := r.job(j.ID).Phase; p != state.Queued {
+			t.Fatal("it is", p)
+		}
+		r.shut()
+		r.failing(nil)
+		r.open()
+		r.until(time.Minute, "stopped", r.in(j.ID, state.Cancelled))
+	})
+}
+
 // TestReorder: the order of what waits is the user's.
 func TestReorder(t *testing.T) {
 	bubble(t, demo.Options{}, func(t *testing.T, r *rig) {

@@ -16,36 +16,30 @@ import (
 const argBatch = "batch:"
 
 // carryOut does what screens, verbs and other processes asked for. A wish that
-// has to wait for something, such as a stop while the request is on its way, is
-// kept for the next round.
+// has to wait for something, such as a stop while the request is on its way,
+// stays in the store for the next round or the next writer; what was done is
+// dropped after it was done, because we may be killed in between.
 func (e *Engine) carryOut(ctx context.Context) {
-	wishes := e.w.later
-	if e.w.wishes != e.w.taken || e.w.fresh {
-		taken, err := e.store.TakeWishes(ctx)
-		if err != nil {
-			e.w.broken = err
-			return
-		}
-		e.w.taken, e.w.fresh = e.w.wishes, false
-		wishes = append(wishes, taken...)
+	if e.w.wishes == e.w.taken && !e.w.left {
+		return
 	}
-	e.w.later = nil
+	wishes, err := e.store.Wishes(ctx)
+	if err != nil {
+		e.w.broken = err
+		return
+	}
+	e.w.taken, e.w.left = e.w.wishes, false
+	var done []int64
 	for _, wish := range wishes {
-		if !e.grant(ctx, wish) {
-			e.w.later = append(e.w.later, wish)
+		if e.grant(ctx, wish) && e.w.broken == nil {
+			done = append(done, wish.ID)
+		} else {
+			e.w.left = true
 		}
 	}
-}
-
-// keepWishes gives what could not be done yet back to the store, for the next
-// writer.
-func (e *Engine) keepWishes() error {
-	var errs []error
-	for _, wish := range e.w.later {
-		errs = append(errs, e.store.AddWish(context.Background(), wish))
+	if err := e.store.DropWishes(ctx, done...); err != nil {
+		e.w.broken, e.w.left = err, true
 	}
-	e.w.later = nil
-	return errors.Join(errs...)
 }
 
 // grant carries out one wish; false: not now, ask again.
@@ -115,7 +109,10 @@ func (e *Engine) stop(ctx context.Context, j state.Job, now time.Time) bool {
 		return false
 	}
 	c, err := state.Stop(j, now)
-	if !e.move(ctx, err, c) || c.Job.Phase != state.Unwatched || j.OffPeak || !e.caps.StopTracking {
+	if err == nil && !e.move(ctx, nil, c) {
+		return false // it moved on just now: that may be stopped as well
+	}
+	if err != nil || c.Job.Phase != state.Unwatched || j.OffPeak || !e.caps.StopTracking {
 		return true
 	}
 	e.work.start("stop:"+j.ID, func(ctx context.Context) {

@@ -18,7 +18,7 @@ type world struct {
 	writer  bool
 	earlier map[string]bool // the jobs that were open when we became the writer
 	loaded  bool
-	fresh   bool // the wishes of an earlier time were not taken yet
+	left    bool // wishes of an earlier time are still there
 	paused  bool // everything, by the user
 
 	jobs    jobset            // the open ones, see open
@@ -26,10 +26,9 @@ type world struct {
 	changed []state.Job       // for the report
 	notices []state.Notice
 	again   []string // fetched jobs whose file the user wants once more
-	later   []state.Wish
 
 	version                   int64 // of the jobs we have seen
-	wishes, taken             int64 // counters of wishes: now, and when they were last taken
+	wishes, taken             int64 // counters of wishes: now, and when they were last read
 	accountsSeen, effectsSeen int64
 	accountsNew, effectsNew   bool
 	heldSaid                  map[string]int // by account, as last reported

@@ -119,7 +119,7 @@ func TestUploadsBelongToAService(t *testing.T) {
 	}
 }
 
-func TestWishesAreTakenOnceInOrder(t *testing.T) {
+func TestWishesStayUntilTheyAreDropped(t *testing.T) {
 	s, ctx := openNew(t), t.Context()
 	want := []state.Wish{
 		{ID: 1, At: t0(), Kind: state.WishStop, Job: "A"},
@@ -128,11 +128,14 @@ func TestWishesAreTakenOnceInOrder(t *testing.T) {
 	for _, w := range want {
 		must(t, s.AddWish(ctx, w))
 	}
-	if got := ok[[]state.Wish](t)(s.TakeWishes(ctx)); !reflect.DeepEqual(got, want) {
-		t.Errorf("%+v", got)
+	for range 2 {
+		if got := ok[[]state.Wish](t)(s.Wishes(ctx)); !reflect.DeepEqual(got, want) {
+			t.Errorf("%+v", got)
+		}
 	}
+	must(t, s.DropWishes(ctx, 1, 2))
 	must(t, s.AddWish(ctx, state.Wish{Kind: state.WishRefresh}))
-	got := ok[[]state.Wish](t)(s.TakeWishes(ctx))
+	got := ok[[]state.Wish](t)(s.Wishes(ctx))
 	if len(got) != 1 || got[0].ID != 3 {
 		t.Errorf("an id was used again: %+v", got)
 	}

@@ -18,41 +18,38 @@ func (s *Store) AddWish(ctx context.Context, wish state.Wish) error {
 	})
 }
 
-// TakeWishes gives all wishes, oldest first, and removes them.
-func (s *Store) TakeWishes(ctx context.Context) ([]state.Wish, error) {
-	var any int
-	if err := s.db.QueryRowContext(ctx, "SELECT count(*) FROM wishes").Scan(&any); err != nil {
+// Wishes gives all wishes, oldest first. They stay until they are dropped: a
+// writer that is killed in between leaves them to the next one.
+func (s *Store) Wishes(ctx context.Context) ([]state.Wish, error) {
+	rows, err := s.db.QueryContext(ctx, "SELECT id, at, kind, job, account, arg FROM wishes ORDER BY id")
+	if err != nil {
 		return nil, fmt.Errorf("wishes: %w", plain(err))
 	}
-	if any == 0 { // the usual case must not take the write lock
-		return nil, nil
-	}
+	defer rows.Close() //nolint:errcheck // rows.Err tells
 	var out []state.Wish
-	err := s.write(ctx, "wishes", func(w *writer) error {
-		if err := w.at("take"); err != nil {
-			return err
+	for rows.Next() {
+		var wish state.Wish
+		var at int64
+		if err := rows.Scan(&wish.ID, &at, &wish.Kind, &wish.Job, &wish.Account, &wish.Arg); err != nil {
+			return nil, fmt.Errorf("wishes: %w", plain(err))
 		}
-		rows, err := w.tx.QueryContext(ctx, "SELECT id, at, kind, job, account, arg FROM wishes ORDER BY id")
-		if err != nil {
-			return err
-		}
-		defer rows.Close() //nolint:errcheck // rows.Err tells
-		for rows.Next() {
-			var wish state.Wish
-			var at int64
-			if err := rows.Scan(&wish.ID, &at, &wish.Kind, &wish.Job, &wish.Account, &wish.Arg); err != nil {
+		wish.At = fromMicros(at)
+		out = append(out, wish)
+	}
+	return out, plain(rows.Err())
+}
+
+// DropWishes removes what was carried out.
+func (s *Store) DropWishes(ctx context.Context, ids ...int64) error {
+	if len(ids) == 0 { // the usual case must not take the write lock
+		return nil
+	}
+	return s.write(ctx, "wishes", func(w *writer) error {
+		for _, id := range ids {
+			if err := w.exec("drop", "DELETE FROM wishes WHERE id = ?", id); err != nil {
 				return err
 			}
-			wish.At = fromMicros(at)
-			out = append(out, wish)
 		}
-		if err := rows.Err(); err != nil {
-			return err
-		}
-		return w.exec("clear", "DELETE FROM wishes")
+		return nil
 	})
-	if err != nil {
-		return nil, err
-	}
-	return out, nil
 }
