@@ -3,6 +3,7 @@ package engine_test
 import (
 	"context"
 	"os"
+	"slices"
 	"strings"
 	"time"
 
@@ -125,22 +126,27 @@ func (s *storm) twin(j state.Job) bool {
 	return false
 }
 
-// noEvidence says what kept it from being known that a submit was not accepted;
-// "" when that could be known.
+// noEvidence says what kept it from being known that the last submit of an
+// unsure job was not accepted; "" when that could be known.
 func (s *storm) noEvidence(j state.Job) string {
-	for _, kill := range s.kills {
-		if !kill.Before(j.SentAt) {
-			return "killed while sending"
-		}
-	}
-	for _, end := range s.ends { // its grace for answers is short
-		if !end.Before(j.SentAt) {
-			return "left while sending"
-		}
-	}
 	fates := s.weather.fates[j.ID]
-	if n := len(fates); n > 0 && fates[n-1].blank {
+	if n := len(fates); n > 0 && fates[n-1].blank && !fates[n-1].at.Before(j.SentAt) {
 		return fates[n-1].kind
+	}
+	events, err := s.rig.store.Events(context.Background(), j.ID)
+	must(s.t, err)
+	doubt := time.Now()
+	for _, e := range events {
+		if e.To == state.Unsure && e.From == state.Sending && e.At.After(j.SentAt) {
+			doubt = e.At
+		}
+	}
+	during := func(at time.Time) bool { return !at.Before(j.SentAt) && !at.After(doubt) }
+	switch {
+	case slices.ContainsFunc(s.kills, during):
+		return "killed while sending"
+	case slices.ContainsFunc(s.ends, during): // its grace for answers is short
+		return "left while sending"
 	}
 	return ""
 }
