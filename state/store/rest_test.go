@@ -1,6 +1,8 @@
 package store
 
 import (
+	"fmt"
+	"path/filepath"
 	"reflect"
 	"strings"
 	"testing"
@@ -167,5 +169,28 @@ func TestCountersTellWhatMoved(t *testing.T) {
 				t.Errorf("%s moved %s", step.name, other.name)
 			}
 		}
+	}
+}
+
+func TestStampMovesWithEveryWrite(t *testing.T) {
+	ctx, path := t.Context(), filepath.Join(t.TempDir(), "library.db")
+	s, other := openAt(t, path), openAt(t, path)
+	last := s.Stamp()
+	for i := range 3 {
+		must(t, other.SetPref(ctx, "n", fmt.Sprint(i)))
+		now := s.Stamp()
+		if now == last {
+			t.Fatalf("write %d cannot be seen", i)
+		}
+		if now.Settled(now.at.Add(time.Second)) || !now.Settled(now.at.Add(2*time.Second)) {
+			t.Errorf("settled at once, or never: %+v", now)
+		}
+		last = now
+	}
+	if _, err := s.Counters(ctx); err != nil || s.Stamp() != last {
+		t.Errorf("reading is taken for a write (%v)", err)
+	}
+	if (Stamp{}).Settled(time.Now()) {
+		t.Error("a log that is not there is settled")
 	}
 }
