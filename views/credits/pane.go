@@ -28,6 +28,7 @@ type Pane struct {
 	list   *ui.List
 	titles map[string]string // job id → what a person knows it by
 
+	summed  bool // titles and spend are of the jobs as they are
 	burn    []int
 	spend   []state.Spend
 	version uint64
@@ -63,7 +64,7 @@ func (p *Pane) SetSize(w, h int) {
 // Refresh implements pane.Pane.
 func (p *Pane) Refresh(what pane.Changed) {
 	if what.Has(pane.JobsChanged | pane.AccountsChanged) {
-		p.stale = true
+		p.stale, p.summed = true, false
 	}
 	if what.Has(pane.JobsChanged | pane.AccountsChanged | pane.PrefsChanged | pane.SettingsChanged) {
 		p.lines = nil
@@ -115,17 +116,25 @@ func visible(rows []state.LedgerRow) []state.LedgerRow {
 }
 
 func (p *Pane) update() {
-	p.lines = nil
-	p.version++
+	p.lines, p.summed = nil, false
 	p.burn = state.Burn(p.ledger, 30, p.d.Now)
-	var jobs []state.Job
-	p.titles = map[string]string{}
+	p.list.SetRows(rows{p}, nil)
+}
+
+// sum goes through all jobs: when somebody looks, and not at every start.
+func (p *Pane) sum() {
+	if p.summed {
+		return
+	}
+	p.summed = true
+	p.version++
+	jobs := make([]state.Job, 0, p.d.Jobs.Len())
+	p.titles = make(map[string]string, p.d.Jobs.Len())
 	p.d.Jobs.Each(func(j *state.Job) {
 		p.titles[j.ID] = j.Title
 		jobs = append(jobs, *j)
 	})
 	p.spend = state.SpendBy(jobs, spendName)
-	p.list.SetRows(rows{p}, nil)
 }
 
 // spendName is what spending is summed by: effects together, else model and

@@ -66,6 +66,7 @@ func (p *Pane) draw() []string {
 		}
 		return ui.Message(p.th, p.w, p.h, "No credits to show", []string{why}, p.Bindings()[2:3])
 	}
+	p.sum()
 	l := p.layout()
 	out := p.cards(l)
 	if !l.burn.Empty() {

@@ -59,6 +59,7 @@ func (p *Pane) Bind(d *pane.Data, th *ui.Theme) {
 // reset reads all jobs anew.
 func (p *Pane) reset() {
 	p.board.reset(p.d.Jobs.Each, p.d.Jobs.Len(), p.d.Now)
+	p.ahead = nil
 	clear(p.waiting)
 	p.show()
 }
@@ -105,6 +106,7 @@ func (p *Pane) take() {
 		p.reset()
 		return
 	}
+	p.ahead = nil
 	still := p.still()
 	for _, id := range p.d.Jobs.Changed {
 		j, ok := p.d.Jobs.Get(id)
@@ -128,6 +130,7 @@ func (p *Pane) still() bool {
 
 // settle moves the rows whose place had to wait.
 func (p *Pane) settle() {
+	p.ahead = nil
 	for id := range p.waiting {
 		j, _ := p.d.Jobs.Get(id)
 		p.board.put(id, j, p.d.Now)
@@ -151,7 +154,6 @@ func (p *Pane) show() {
 			}
 		}
 	}
-	p.queue()
 	p.list.SetRows(rows{p}, p.sections())
 	if p.moved.IsZero() && !p.chosen {
 		p.list.SelectIndex(0) // nobody chose a row yet: what needs the user comes first
@@ -163,15 +165,24 @@ func (p *Pane) show() {
 	}
 }
 
-// queue counts how many waiting jobs are due before each.
-func (p *Pane) queue() {
+// before is how many waiting jobs are due before one. It is counted when it is
+// shown: with a long queue that takes longer than everything else about a key.
+func (p *Pane) before(id string) int {
+	if p.ahead == nil {
+		p.ahead = p.count()
+	}
+	return p.ahead[id]
+}
+
+// count says for every waiting job how many are due before it.
+func (p *Pane) count() map[string]int {
 	var queued []state.Job
 	for _, e := range p.board.items {
 		if e.job.Phase == state.Queued {
 			queued = append(queued, *e.job)
 		}
 	}
-	p.ahead = state.Ahead(queued)
+	return state.Ahead(queued)
 }
 
 func (p *Pane) selected() (*state.Job, bool) {

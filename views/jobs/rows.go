@@ -277,7 +277,7 @@ func (p *Pane) waits(j *state.Job) string {
 	case client.KindOf(p.d.Err) != "":
 		return "when the service answers"
 	}
-	return state.Why(*j, p.ahead[j.ID], p.d.Accounts, p.d.Rules, p.d.Now)
+	return state.Why(*j, p.before(j.ID), p.d.Accounts, p.d.Rules, p.d.Now)
 }
 
 func because(j *state.Job) string {

@@ -38,15 +38,17 @@ func (p *Pane) draw() []string {
 		return ui.Message(p.th, p.w, p.h, "No jobs yet", []string{"What you send from Effects or Compose is followed here, from the key press to the file."},
 			[]ui.Binding{{Keys: []string{"2"}, Long: "browse effects"}, {Keys: []string{"3"}, Long: "compose one"}})
 	}
-	left := append([]string{p.head(), ""}, p.list.Lines()...)
+	main := ui.Column{W: p.listWidth(), Lines: []string{p.head(), ui.Spaces(p.listWidth())}, Exact: true}
 	if len(p.shown) == 0 {
-		left = []string{p.head(), "", "  " + p.th.Dim.S("no job fits the filter; esc clears it")}
+		main.Lines = append(main.Lines, ui.Fit("  "+p.th.Dim.S("no job fits the filter; esc clears it"), main.W))
+	} else {
+		main.Lines = append(main.Lines, p.list.Lines()...)
 	}
 	if p.detail == nil {
-		return ui.Box(left, p.w, p.h)
+		return ui.Beside(p.h, 0, main)
 	}
 	w := p.detailWidth()
-	return ui.Beside(p.h, 1, ui.Column{W: p.w - w - 1, Lines: left}, ui.Column{W: w, Lines: p.panel(w, p.h)})
+	return ui.Beside(p.h, 1, main, ui.Column{W: w, Lines: p.panel(w, p.h), Exact: true})
 }
 
 // head is the filter line, and how the rows are ordered.

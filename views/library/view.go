@@ -34,19 +34,19 @@ func (p *Pane) draw() []string {
 	if p.detail && !wide {
 		return p.panel(p.w, p.h)
 	}
-	left := []string{p.head(main.W), ""}
+	left := ui.Column{W: main.W, Lines: []string{p.head(main.W), ui.Spaces(main.W)}, Exact: true}
 	switch {
 	case len(p.shown) == 0:
-		left = append(left, "  "+p.th.Dim.S("no clip fits the filter; esc clears it"))
+		left.Lines = append(left.Lines, ui.Fit("  "+p.th.Dim.S("no clip fits the filter; esc clears it"), main.W))
 	case p.listed():
-		left = append(left, p.list.Lines()...)
+		left.Lines = append(left.Lines, p.list.Lines()...)
 	default:
-		left = append(left, p.grid.Lines()...)
+		left.Lines = append(left.Lines, p.grid.Lines()...)
 	}
 	if !wide {
-		return ui.Box(left, p.w, p.h)
+		return ui.Beside(p.h, 0, left)
 	}
-	return ui.Beside(p.h, detail.X-main.W, ui.Column{W: main.W, Lines: left}, ui.Column{W: detail.W, Lines: p.panel(detail.W, detail.H)})
+	return ui.Beside(p.h, detail.X-main.W, left, ui.Column{W: detail.W, Lines: p.panel(detail.W, detail.H), Exact: true})
 }
 
 func (p *Pane) head(w int) string {
