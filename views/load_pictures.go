@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"image"
 	"os"
+	"runtime"
 	"strings"
 	"time"
 
@@ -19,8 +20,8 @@ const (
 	// pictureBytes bounds drawn pictures in memory: some 800 tiles of 23×7
 	// cells at 30 bytes a cell. Drawing one again from the disk takes 2 ms.
 	pictureBytes = 4 << 20
-	// maxPictureLoads at once hide the waits of a network; of those that have
-	// come, one is drawn at a time, see pictureLoads.drawing.
+	// maxPictureLoads at once hide the waits of a network; fewer are drawn at
+	// a time, see pictureLoads.drawing.
 	maxPictureLoads = 4
 	// handsRest is how long nothing may have moved on the screen before a load
 	// begins: a frame. Decoding takes milliseconds of a core, which the frame
@@ -39,8 +40,8 @@ const (
 // pictureLoads are the pictures on their way.
 type pictureLoads struct {
 	busy map[pane.PictureKey]bool
-	// drawing is held while a picture is decoded and drawn, so that a core is
-	// left for the keys.
+	// drawing holds the pictures being decoded and drawn: on half of the
+	// cores, so that the others are left for the keys.
 	drawing chan struct{}
 
 	moved bool // something moved and handsRest has not passed since
@@ -90,7 +91,8 @@ func (a *App) loadPictures() tea.Cmd {
 		return a.loading.wait(a.ctx)
 	}
 	if a.loading.busy == nil {
-		a.loading.busy, a.loading.drawing = map[pane.PictureKey]bool{}, make(chan struct{}, 1)
+		a.loading.busy = map[pane.PictureKey]bool{}
+		a.loading.drawing = make(chan struct{}, max(1, runtime.GOMAXPROCS(0)/2))
 	}
 	if len(a.loading.busy) >= maxPictureLoads {
 		return nil

@@ -117,16 +117,27 @@ func (p *program) open(ctx context.Context, name string) (*views.Session, error)
 	return s, nil
 }
 
-// fill lets a demo of another size be read whole and anew.
+// prefDemoSize is the size of the demo that was read last.
+const prefDemoSize = "demo.size"
+
+// fill lets a demo of another size be read whole and anew, once: a wish is a
+// write that the first frame would wait for.
 func (p *program) fill(ctx context.Context, eng *engine.Engine) error {
-	var err error
+	size := fmt.Sprintf("%d effects, %d jobs", p.f.demoEffects, p.f.demoJobs)
+	if p.f.demoEffects == 0 && p.f.demoJobs == 0 {
+		return nil
+	}
+	have, _, err := eng.Pref(ctx, prefDemoSize)
+	if err != nil || have == size {
+		return err
+	}
 	if p.f.demoEffects > 0 {
 		err = eng.Wish(ctx, state.Wish{Kind: state.WishRefresh})
 	}
 	if p.f.demoJobs > 0 {
 		err = errors.Join(err, eng.LibrarySync(ctx))
 	}
-	return err
+	return errors.Join(err, eng.SetPref(ctx, prefDemoSize, size))
 }
 
 // rulebook is read once, however often it is asked for.
